@@ -1,0 +1,18 @@
+package org.gatepost.notice;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything that is public, as one value: nothing else reaches a public byte.
+ *
+ * @param revision grows by one with each publication and with nothing else
+ * @param changedAt when the last publication happened, or null before the first
+ * @param audiences by position
+ * @param groups by position
+ * @param components by position
+ * @param notices newest start first
+ */
+public record PublishedPage(long revision, Instant changedAt, List<PublishedAudience> audiences, List<PublishedGroup> groups,
+        List<PublishedComponent> components, List<PublishedNotice> notices) {
+}
