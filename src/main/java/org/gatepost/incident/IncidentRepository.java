@@ -25,9 +25,9 @@ class IncidentRepository implements PanacheRepositoryBase<Incident, UUID> {
         Set<IncidentState> states = query.states() == null || query.states().isEmpty()
                 ? EnumSet.allOf(IncidentState.class)
                 : query.states();
-        return find("state in :states and (lower(title) like :words escape '!' or lower(codename) like :words escape '!') "
-                + "order by declaredAt desc, id", Parameters.with("states", states).and("words", pattern(query.words())))
-                .page(Page.of(Math.max(0, query.page()), IncidentQuery.PAGE_SIZE));
+        return find("state in ?1 and (lower(title) like ?2 escape '!' or lower(codename) like ?2 escape '!') "
+                + "order by declaredAt desc, id", states, pattern(query.words())).page(
+                        Page.of(Math.max(0, query.page()), IncidentQuery.PAGE_SIZE));
     }
 
     private static String pattern(String words) {
