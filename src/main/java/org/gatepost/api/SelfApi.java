@@ -15,6 +15,7 @@ import org.gatepost.security.Operators;
 import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
 
+import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 
@@ -23,8 +24,6 @@ import io.smallrye.openapi.runtime.io.Format;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Operator.RESPONDER, Operator.AUTOMATION, Operator.ADMIN})
 class SelfApi {
-    /** What the extension calls a description that has no name of its own. */
-    private static final String THE_ONE_DOCUMENT = "<default>";
 
     private final Operators operators;
     private final Gate gate;
@@ -55,6 +54,6 @@ class SelfApi {
     @GET
     @Path("/openapi.json")
     public byte[] description() {
-        return description.getDocument(THE_ONE_DOCUMENT, Format.JSON);
+        return description.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON);
     }
 }
