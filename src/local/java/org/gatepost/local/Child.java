@@ -19,7 +19,7 @@ final class Child {
 
     /** A part that something else has started. */
     Child(Place place, String name, ProcessHandle started) {
-        this(place, name, started, started.onExit().thenApply(process -> "process " + process.pid()));
+        this(place, name, started, Processes.end(started).thenApply(nothing -> "process " + started.pid()));
     }
 
     private Child(Place place, String name, ProcessHandle started, CompletableFuture<String> end) {
@@ -31,7 +31,7 @@ final class Child {
 
     /** Done when the part is dead, with a few words on what has ended. */
     CompletableFuture<String> death() {
-        return end.thenCompose(how -> successor().map(other -> other.onExit().thenApply(process -> "process " + process.pid()))
+        return end.thenCompose(how -> successor().map(other -> Processes.end(other).thenApply(nothing -> "process " + other.pid()))
                 .orElseGet(() -> CompletableFuture.completedFuture(how)));
     }
 

@@ -78,6 +78,7 @@ final class Children {
         }
         synchronized (this) {
             children.remove(task);
+            forget(task);
         }
     }
 

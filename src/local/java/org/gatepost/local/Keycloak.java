@@ -26,7 +26,7 @@ final class Keycloak {
     private static final String BUILD = "keycloak-build";
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
     /** What is settled once for all Keycloaks of a distribution: one that is built starts in half the time. */
-    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file", "--cache=local");
+    private static final List<String> BUILD_OPTIONS = List.of("--db=dev-file");
     /** Quick to start and small, as one developer needs it. */
     private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -Xmx512m";
 
@@ -65,7 +65,8 @@ final class Keycloak {
         }
         var command = new ArrayList<String>(List.of("/bin/sh", program(), "start", "--optimized", "--http-enabled=true",
                 "--http-host=127.0.0.1", "--http-port=" + addresses.ports().of(Port.KEYCLOAK), "--hostname=" + addresses.keycloak(),
-                "--import-realm"));
+                // One alone: no cluster, which would listen for others on every interface.
+                "--cache=local", "--import-realm"));
         var environment = environment();
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.password("keycloak-admin"));

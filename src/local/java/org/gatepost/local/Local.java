@@ -30,6 +30,8 @@ public final class Local {
     private final Place place;
     private final Children children;
     private final long begin = System.nanoTime();
+    /** Kept here because a lock is given up when the garbage collector finds its channel. */
+    private FileLock lock;
     private Secrets secrets;
     private Addresses addresses;
 
@@ -145,7 +147,7 @@ public final class Local {
     /** Held until this JVM ends, however it ends. */
     private void lock() {
         try {
-            FileLock lock = FileChannel.open(place.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+            lock = FileChannel.open(place.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
             if (lock != null) {
                 return;
             }

@@ -11,14 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Finding and ending processes, with care that they are ours. */
 final class Processes {
     /** How long a process may take to end by itself after it was asked. */
     static final Duration GRACE = Duration.ofSeconds(15);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private Processes() {
     }
@@ -57,18 +57,32 @@ final class Processes {
 
     /** @return whether all of them have ended within the time */
     static boolean await(Collection<? extends ProcessHandle> processes, Duration limit) {
-        try {
-            CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        long begin = System.nanoTime();
+        while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+            if (System.nanoTime() - begin > limit.toNanos()) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK_EVERY.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Done when the process is dead, be it a child of this JVM or not; for the latter {@link ProcessHandle#onExit()} may take 5 s. */
+    static CompletableFuture<Void> end(ProcessHandle process) {
+        var end = new CompletableFuture<Void>();
+        var watcher = new Thread(() -> {
+            if (await(List.of(process), FOR_EVER)) {
+                end.complete(null);
+            }
+        }, "watch-" + process.pid());
+        watcher.setDaemon(true);
+        watcher.start();
+        return end;
     }
 
     static Optional<Long> read(Path pidFile) {
