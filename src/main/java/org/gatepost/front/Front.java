@@ -81,6 +81,7 @@ final class Front implements Handler<HttpServerRequest> {
         boolean hasBody = length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         if (hasBody && request.version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
+            response.endHandler(ended -> request.connection().close());
         }
         request.resume();
     }

@@ -47,7 +47,7 @@ final class Negotiation {
         Arrays.fill(qualities, -1);
         double others = -1;
         for (String element : header.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = element.split(";");
+            String[] parts = element.split(";", -1);
             String token = parts[0].strip();
             double quality = quality(parts);
             if (token.equals("*")) {

@@ -26,10 +26,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.gatepost.site.Surface;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +44,21 @@ class SnapshotStoreTest {
     private static final Keys KEYS = Keys.named("k1");
     private static final String LONG = "<p>All the words of a page, again and again.</p>\n".repeat(20);
 
+    /** Thousands of refusals are asked for here; none of them is news. */
+    private static final Logger QUIET = Logger.getLogger("org.gatepost.snapshot");
+
     @TempDir
     Path directory;
+
+    @BeforeAll
+    static void quietly() {
+        QUIET.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void aloud() {
+        QUIET.setLevel(null);
+    }
 
     private final SettableClock clock = new SettableClock("2026-11-22T12:00:00Z");
 
