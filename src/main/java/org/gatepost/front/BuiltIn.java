@@ -9,13 +9,13 @@ import io.vertx.core.buffer.Buffer;
 enum BuiltIn {
 
     NOT_PUBLISHED(503, "Not published yet", "This status page has not been published yet",
-            "Nothing is wrong with your connection. Please come back in a moment."),
-    NOT_FOUND(404, "Not found", "There is nothing at this address",
-            "The start of this status page is at <a href=\"/\">/</a>."),
-    BAD_REQUEST(400, "Bad request", "This address cannot be read",
-            "The start of this status page is at <a href=\"/\">/</a>."),
-    METHOD_NOT_ALLOWED(405, "Method not allowed", "This page can only be read",
-            "The start of this status page is at <a href=\"/\">/</a>.");
+            "Nothing is wrong with your connection. Please come back in a moment."), NOT_FOUND(404, "Not found",
+                    "There is nothing at this address",
+                    "The start of this status page is at <a href=\"/\">/</a>."), BAD_REQUEST(400, "Bad request",
+                            "This address cannot be read",
+                            "The start of this status page is at <a href=\"/\">/</a>."), METHOD_NOT_ALLOWED(405,
+                                    "Method not allowed", "This page can only be read",
+                                    "The start of this status page is at <a href=\"/\">/</a>.");
 
     /** Nothing but the style that stands in the page; no script, no frame, no other address. */
     static final Map<String, String> HEADERS = Map.of(
@@ -27,26 +27,26 @@ enum BuiltIn {
             "Cache-Control", "no-store");
 
     private static final String HTML = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>%s</title>
-            <style>
-            body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 35rem; margin: 20vh auto 0; padding: 0 1.25rem }
-            h1 { font-size: 1.75rem; line-height: 1.25 }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>%s</h1>
-            <p>%s</p>
-            </main>
-            </body>
-            </html>
-            """;
+                                       <!doctype html>
+                                       <html lang="en">
+                                       <head>
+                                       <meta charset="utf-8">
+                                       <meta name="viewport" content="width=device-width, initial-scale=1">
+                                       <meta name="color-scheme" content="light dark">
+                                       <title>%s</title>
+                                       <style>
+                                       body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 35rem; margin: 20vh auto 0; padding: 0 1.25rem }
+                                       h1 { font-size: 1.75rem; line-height: 1.25 }
+                                       </style>
+                                       </head>
+                                       <body>
+                                       <main>
+                                       <h1>%s</h1>
+                                       <p>%s</p>
+                                       </main>
+                                       </body>
+                                       </html>
+                                       """;
 
     private final int status;
     private final Buffer html;

@@ -65,7 +65,8 @@ final class Conditions {
             if (from == OPEN) {
                 return to == 0 || length == 0 ? UNSATISFIABLE : new Range((int) Math.max(0, length - to), length - 1);
             }
-            return from >= length ? UNSATISFIABLE
+            return from >= length
+                    ? UNSATISFIABLE
                     : new Range((int) from, (int) (to == OPEN ? length - 1 : Math.min(to, length - 1)));
         }
 

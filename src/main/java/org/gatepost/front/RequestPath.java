@@ -42,7 +42,8 @@ final class RequestPath {
     }
 
     private static boolean hasDotSegment(String path) {
-        return path.contains("/.") && (path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/.."));
+        return path.contains("/.")
+                && (path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/.."));
     }
 
     private static String unescape(String raw) {

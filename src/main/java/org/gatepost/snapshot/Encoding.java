@@ -2,9 +2,7 @@ package org.gatepost.snapshot;
 
 /** How the bytes of a surface may be coded on their way (RFC 9110, 8.4). The order is from the best to the plainest. */
 public enum Encoding {
-    BR("br"),
-    GZIP("gzip"),
-    IDENTITY("identity");
+    BR("br"), GZIP("gzip"), IDENTITY("identity");
 
     private final String token;
 

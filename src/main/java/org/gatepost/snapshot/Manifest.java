@@ -77,7 +77,8 @@ record Manifest(int format, String prefix, SortedMap<String, Description> surfac
 
         private static void requireHeader(String name, String value) {
             boolean token = !name.isEmpty()
-                    && name.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
+                    && name.chars()
+                            .allMatch(c -> c == '-' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
             boolean line = value != null && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
             if (!token || !line || name.length() + value.length() > MAX_HEADER_LENGTH) {
                 throw new IllegalArgumentException("A surface has a header that is not one line of plain ASCII within "

@@ -69,7 +69,8 @@ public final class SnapshotReader {
                 take(bytes);
             }
         } catch (NoSuchFileException e) {
-            say(current == null ? "There is no snapshot in the store yet."
+            say(current == null
+                    ? "There is no snapshot in the store yet."
                     : "The store has lost its root; the last good snapshot stays.");
         } catch (SnapshotRefusedException e) {
             say(e.getMessage());
@@ -97,7 +98,8 @@ public final class SnapshotReader {
             refused = bytes;
             refusedAt = clock.instant();
             obeyDenials(root);
-            say(e instanceof SnapshotRefusedException ? e.getMessage()
+            say(e instanceof SnapshotRefusedException
+                    ? e.getMessage()
                     : "A part of the snapshot cannot be read (" + e.getClass().getSimpleName() + "); the last good one stays.");
         }
     }
@@ -155,7 +157,8 @@ public final class SnapshotReader {
                 Blob.MAX_BLOB_BYTES);
         Blob blob = Blob.of(bytes);
         if (!blob.hash().equals(hash)) {
-            throw new SnapshotRefusedException("A blob in the store is damaged: its bytes do not have the hash that was signed.");
+            throw new SnapshotRefusedException(
+                    "A blob in the store is damaged: its bytes do not have the hash that was signed.");
         }
         return blob;
     }

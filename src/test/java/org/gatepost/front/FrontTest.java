@@ -227,9 +227,11 @@ class FrontTest {
     @Test
     void anAddressThatCouldMeanTwoThingsIsRefused() throws Exception {
         publish(html("/", HOME), html("/a/b", HOME));
-        for (String path : List.of("/a;x=1", "/a%2fb", "/a%2Fb", "/a%5Cb", "/a\\b", "//", "/a//b", "/a/../a/b", "/./a/b", "/%2e%2e/",
+        for (String path : List.of("/a;x=1", "/a%2fb", "/a%2Fb", "/a%5Cb", "/a\\b", "//", "/a//b", "/a/../a/b", "/./a/b",
+                "/%2e%2e/",
                 "/a/b%00", "/%zz", "/a/b%25", "*", "/\u00fc")) {
-            assertEquals("HTTP/1.1 400 Bad Request", raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").get(0),
+            assertEquals("HTTP/1.1 400 Bad Request",
+                    raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").get(0),
                     path);
         }
         assertEquals(200, get("/a/b").statusCode());
@@ -240,7 +242,8 @@ class FrontTest {
         publish(html("/", HOME));
         String smuggled = "GET /a;b HTTP/1.1\r\nHost: x\r\n\r\n";
         for (String head : List.of("Content-Length: " + smuggled.length() + "\r\n\r\n" + smuggled,
-                "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(smuggled.length()) + "\r\n" + smuggled + "\r\n0\r\n\r\n")) {
+                "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(smuggled.length()) + "\r\n" + smuggled
+                        + "\r\n0\r\n\r\n")) {
             List<String> answer = raw("GET / HTTP/1.1\r\nHost: x\r\n" + head);
             assertEquals("HTTP/1.1 200 OK", answer.get(0));
             assertEquals(1, answer.stream().filter(line -> line.startsWith("HTTP/1.1 ")).count());

@@ -36,7 +36,7 @@ class KeysTest {
             assertFalse(!bad.isBlank() && message.contains(bad), message);
         }
         assertThrows(InvalidSnapshotConfigurationException.class, () -> SigningKey.of(Optional.of("k"), Optional.empty()));
-        for (Optional<String> id : List.of(Optional.<String> empty(), Optional.of(""), Optional.of("two words"),
+        for (Optional<String> id : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("two words"),
                 Optional.of("line\n"), Optional.of("x".repeat(65)))) {
             String message = assertThrows(InvalidSnapshotConfigurationException.class,
                     () -> SigningKey.of(id, Optional.of(KEYS.signing()))).getMessage();
@@ -47,7 +47,7 @@ class KeysTest {
     @Test
     void anUnusableVerificationKeyIsNamedWithItsRemedyAndNeverShown() {
         String good = KEYS.verification();
-        for (List<String> bad : List.of(List.<String> of(), List.of("nothing"), List.of("=" + good), List.of("a b=c"),
+        for (List<String> bad : List.of(List.<String>of(), List.of("nothing"), List.of("=" + good), List.of("a b=c"),
                 List.of("k=" + KEYS.signing()), List.of(good, good), List.of(good + ";yesterday"), List.of(good + ";;;"),
                 List.of(good.replace("2026=", "2026=A")))) {
             String message = assertThrows(InvalidSnapshotConfigurationException.class, () -> VerificationKeys.of(bad))

@@ -30,7 +30,8 @@ class LeadershipIT {
 
             try (Connection superuser = postgres.getPostgresDatabase().getConnection();
                     Statement statement = superuser.createStatement()) {
-                statement.execute("select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and granted");
+                statement.execute(
+                        "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and granted");
             }
             assertThrows(SQLException.class, second::isHeld);
             assertTrue(first.isHeld());

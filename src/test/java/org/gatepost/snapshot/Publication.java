@@ -36,7 +36,8 @@ public final class Publication {
     }
 
     public static Surface json(String path, String body) {
-        return new Surface(path, "application/json; charset=utf-8", Map.of("Access-Control-Allow-Origin", "*"), bytes(body), null);
+        return new Surface(path, "application/json; charset=utf-8", Map.of("Access-Control-Allow-Origin", "*"), bytes(body),
+                null);
     }
 
     public static byte[] bytes(String text) {

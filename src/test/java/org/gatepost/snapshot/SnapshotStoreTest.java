@@ -74,7 +74,8 @@ class SnapshotStoreTest {
 
     @Test
     void theSameSurfacesMakeTheSameBytesInAnotherStore(@TempDir Path other) throws IOException {
-        List<Surface> surfaces = List.of(html("/", LONG, LONG + "stale"), html("/readers", LONG), json("/api/v2/status.json", "{}"));
+        List<Surface> surfaces = List.of(html("/", LONG, LONG + "stale"), html("/readers", LONG),
+                json("/api/v2/status.json", "{}"));
         List<Surface> reversed = new ArrayList<>(surfaces);
         Collections.reverse(reversed);
         store(new Disk()).publish(surfaces, Set.of());
@@ -129,7 +130,7 @@ class SnapshotStoreTest {
         boolean isThrough = false;
         int newOnes = 0;
         for (int step = 0; !isThrough; step++) {
-            for (boolean half : new boolean[] { false, true }) {
+            for (boolean half : new boolean[]{false, true}) {
                 clear();
                 store(new Disk()).publish(List.of(html("/", "old"), json("/api/v2/status.json", "{}")), Set.of());
                 Dying disk = new Dying(step);
@@ -281,8 +282,8 @@ class SnapshotStoreTest {
     }
 
     private static Surface surface(Random random) {
-        String[] directories = { "/", "/incidents/", "/readers/api/v2/", "/ü/" };
-        String[] types = { "text/html; charset=utf-8", "application/json", "image/png", "application/atom+xml" };
+        String[] directories = {"/", "/incidents/", "/readers/api/v2/", "/ü/"};
+        String[] types = {"text/html; charset=utf-8", "application/json", "image/png", "application/atom+xml"};
         return new Surface(directories[random.nextInt(4)] + random.nextInt(20), types[random.nextInt(4)],
                 random.nextBoolean() ? Map.of() : Map.of("X-A", "" + random.nextInt(3), "X-B", "b"),
                 body(random), random.nextInt(3) > 0 ? null : body(random));
