@@ -6,16 +6,7 @@ import java.util.Map;
 import io.vertx.core.buffer.Buffer;
 
 /** The few answers that the front has by itself, without any snapshot: whole in themselves, and plain. */
-enum BuiltIn {
-
-    NOT_PUBLISHED(503, "Not published yet", "This status page has not been published yet",
-            "Nothing is wrong with your connection. Please come back in a moment."), NOT_FOUND(404, "Not found",
-                    "There is nothing at this address",
-                    "The start of this status page is at <a href=\"/\">/</a>."), BAD_REQUEST(400, "Bad request",
-                            "This address cannot be read",
-                            "The start of this status page is at <a href=\"/\">/</a>."), METHOD_NOT_ALLOWED(405,
-                                    "Method not allowed", "This page can only be read",
-                                    "The start of this status page is at <a href=\"/\">/</a>.");
+final class BuiltIn {
 
     /** Nothing but the style that stands in the page; no script, no frame, no other address. */
     static final Map<String, String> HEADERS = Map.of(
@@ -48,11 +39,19 @@ enum BuiltIn {
                                        </html>
                                        """;
 
+    private static final String START = "The start of this status page is at <a href=\"/\">/</a>.";
+
+    static final BuiltIn NOT_PUBLISHED = new BuiltIn(503, "Not published yet", "This status page has not been published yet",
+            "Nothing is wrong with your connection. Please come back in a moment.");
+    static final BuiltIn NOT_FOUND = new BuiltIn(404, "Not found", "There is nothing at this address", START);
+    static final BuiltIn BAD_REQUEST = new BuiltIn(400, "Bad request", "This address cannot be read", START);
+    static final BuiltIn METHOD_NOT_ALLOWED = new BuiltIn(405, "Method not allowed", "This page can only be read", START);
+
     private final int status;
     private final Buffer html;
     private final Buffer json;
 
-    BuiltIn(int status, String title, String heading, String sentence) {
+    private BuiltIn(int status, String title, String heading, String sentence) {
         this.status = status;
         this.html = bytes(HTML.formatted(title, heading, sentence));
         this.json = bytes("{\"error\":\"" + heading + ".\"}\n");

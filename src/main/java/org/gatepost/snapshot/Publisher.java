@@ -76,15 +76,16 @@ class Publisher {
         boolean activated = requests.activate();
         try {
             if (!leadership.isHeld()) {
-                say("Another publisher leads; this one waits.");
+                say(Logger.Level.INFO, "Another publisher leads; this one waits.");
             } else if (ticks.look()) {
-                say("This publisher leads, and signs.");
+                say(Logger.Level.INFO, "This publisher leads, and signs.");
             }
         } catch (SnapshotRefusedException e) {
-            say(e.getMessage());
+            say(Logger.Level.ERROR, e.getMessage());
         } catch (SQLException | RuntimeException | Error e) {
             // The kind alone: a message of the database or of a template may quote what it was reading.
-            say("No snapshot was signed (" + e.getClass().getName() + "); the last one stays, and this is tried again.");
+            say(Logger.Level.ERROR, "No snapshot was signed (" + e.getClass().getName()
+                    + "); the last one stays, and this is tried again.");
         } finally {
             if (activated) {
                 requests.deactivate();
@@ -92,9 +93,9 @@ class Publisher {
         }
     }
 
-    private void say(String sentence) {
+    private void say(Logger.Level level, String sentence) {
         if (!sentence.equals(said)) {
-            LOG.info(sentence);
+            LOG.log(level, sentence);
             said = sentence;
         }
     }
