@@ -9,16 +9,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.transaction.Transactional;
 
 import org.hibernate.Session;
 
 import io.quarkus.hibernate.orm.PersistenceUnit;
 
 /**
- * Reads what is public. Call it inside a transaction on the published words (the publisher's, or the gate's for a preview): it reads
- * nothing else, because the roles of those see nothing else.
+ * Reads what is public. Inside the gate's transaction it reads as the gate; alone it reads as the publisher does, under the role that
+ * sees nothing but these rows, and where that role has no datasource it reads nothing.
  */
 @ApplicationScoped
+@ActivateRequestContext
+@Transactional
 public class StatusPage {
     private final Session published;
 

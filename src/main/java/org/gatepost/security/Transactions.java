@@ -5,7 +5,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.OptimisticLockException;
 
 import org.hibernate.Session;
@@ -22,7 +21,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 @ApplicationScoped
 public class Transactions {
     private static final String GATE = "gate";
-    private static final String READER = "reader";
     private static final UUID THE_CONSOLE_ITSELF = new UUID(0, 0);
 
     private final ActingTenant acting;
@@ -48,12 +46,6 @@ public class Transactions {
         return run(GATE, operator.id(), operator.ceiling(), published, work);
     }
 
-    /** Reads published words as the publisher does, under the role that sees nothing else. Nobody acts. */
-    @ActivateRequestContext
-    public <T> T asReader(Supplier<T> work) {
-        return run(READER, null, Ceiling.RESPONDER, published, work);
-    }
-
     /** The console's own greeting of somebody who came with a fresh token, before it is known who acts. */
     <T> T asConsole(Supplier<T> work) {
         return run(Ceiling.RESPONDER.tenant(), THE_CONSOLE_ITSELF, Ceiling.RESPONDER, privateRoom, work);
@@ -69,9 +61,7 @@ public class Transactions {
         acting.begin(tenant, person);
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
-                if (person != null) {
-                    enter(room, person, ceiling);
-                }
+                enter(room, person, ceiling);
                 T result = work.get();
                 room.flush();
                 return result;
