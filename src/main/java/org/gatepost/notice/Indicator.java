@@ -7,11 +7,7 @@ import java.util.Locale;
  * an incident as {@code impact}.
  */
 public enum Indicator {
-    NONE,
-    MINOR,
-    MAJOR,
-    CRITICAL,
-    MAINTENANCE;
+    NONE, MINOR, MAJOR, CRITICAL, MAINTENANCE;
 
     /** The word as that format spells it. */
     public String key() {

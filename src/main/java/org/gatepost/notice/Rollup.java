@@ -119,9 +119,11 @@ public final class Rollup {
             case UNDER_MAINTENANCE -> new Summary(Indicator.MAINTENANCE, "Service Under Maintenance");
             case DEGRADED_PERFORMANCE -> new Summary(Indicator.MINOR,
                     isMixed ? "Partially Degraded Service" : "Degraded System Service");
-            case PARTIAL_OUTAGE -> isMixed ? new Summary(Indicator.MINOR, "Minor Service Outage")
+            case PARTIAL_OUTAGE -> isMixed
+                    ? new Summary(Indicator.MINOR, "Minor Service Outage")
                     : new Summary(Indicator.MAJOR, "Partial System Outage");
-            case MAJOR_OUTAGE -> isMixed ? new Summary(Indicator.MAJOR, "Partial System Outage")
+            case MAJOR_OUTAGE -> isMixed
+                    ? new Summary(Indicator.MAJOR, "Partial System Outage")
                     : new Summary(Indicator.CRITICAL, "Major System Outage");
         };
     }
@@ -194,7 +196,8 @@ public final class Rollup {
         List<PublishedUpdate> told = notice.updates().subList(0, index + 1).stream()
                 .filter(update -> update.to(audience).isPresent())
                 .toList();
-        return told.isEmpty() ? Optional.empty()
+        return told.isEmpty()
+                ? Optional.empty()
                 : Optional.of(told.get(told.size() - 1))
                         .filter(update -> update.state() != NoticeState.SCHEDULED && !update.state().isOver());
     }

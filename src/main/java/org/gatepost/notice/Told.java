@@ -56,7 +56,8 @@ public final class Told {
                 .toList();
         PublishedUpdate first = updates.get(0);
         // Someone who is told later than others was not told when it began, unless the words say so.
-        Instant startedAt = first.id().equals(notice.updates().get(0).id()) ? notice.startedAt()
+        Instant startedAt = first.id().equals(notice.updates().get(0).id())
+                ? notice.startedAt()
                 : first.to(audience).map(Disclosure::from).orElse(first.shownAt());
         return new PublishedNotice(notice.id(), notice.kind(), notice.title(), startedAt, first.publishedAt(),
                 updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(), notice.scheduledUntil(), updates);

@@ -45,7 +45,8 @@ final class Feed {
         com.rometools.rome.feed.atom.Feed feed = new com.rometools.rome.feed.atom.Feed("atom_1.0");
         feed.setEncoding("UTF-8");
         feed.setId(tag(scope.isEveryone() ? "/history" : "history"));
-        feed.setTitle(scope.isEveryone() ? messages.text("feed-title", config.name())
+        feed.setTitle(scope.isEveryone()
+                ? messages.text("feed-title", config.name())
                 : messages.text("feed-title-for", config.name(), scope.audience().name()));
         Person author = new Person();
         author.setName(config.name());

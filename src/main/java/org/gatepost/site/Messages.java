@@ -36,7 +36,8 @@ final class Messages {
      * @throws IllegalArgumentException when no language has the message: a template or a message file is wrong
      */
     RawString html(String key, Object... arguments) {
-        return new RawString(fill(escape(message(key)), argument -> argument instanceof RawString raw ? raw.getValue()
+        return new RawString(fill(escape(message(key)), argument -> argument instanceof RawString raw
+                ? raw.getValue()
                 : escape(String.valueOf(argument)), arguments));
     }
 

@@ -85,7 +85,8 @@ final class Pages {
         }
         Map<YearMonth, List<PublishedNotice>> months = months();
         String title = messages.text("history") + " · " + config.name();
-        render(sink, scope.history(), title, "history", history(months, months.keySet().stream().limit(HISTORY_MONTHS).toList()));
+        render(sink, scope.history(), title, "history",
+                history(months, months.keySet().stream().limit(HISTORY_MONTHS).toList()));
         for (YearMonth month : months.keySet()) {
             render(sink, scope.history() + "/" + month, title, "history", history(months, List.of(month)));
         }
@@ -131,10 +132,12 @@ final class Pages {
                 .toList();
         List<View.Past> past = page.notices().stream().filter(notice -> !notice.isOpen()).limit(PAST_MAX).map(this::past)
                 .toList();
-        List<View.Standing> standings = scope.isEveryone() ? audiences.stream()
-                .map(audience -> new View.Standing(audience.name(), Scope.of(audience).home(),
-                        level(rollup.audience(audience.key()))))
-                .toList() : List.of();
+        List<View.Standing> standings = scope.isEveryone()
+                ? audiences.stream()
+                        .map(audience -> new View.Standing(audience.name(), Scope.of(audience).home(),
+                                level(rollup.audience(audience.key()))))
+                        .toList()
+                : List.of();
         Answer answer = answer(open);
         return new View.Home(answer.sentence(), answer.more(), level(rollup.overall()), standings,
                 open.stream().map(this::card).toList(), groups(), coming.stream().map(this::card).toList(), past, firstDay(),
@@ -156,7 +159,8 @@ final class Pages {
         List<RawString> more = new ArrayList<>();
         RawString sentence;
         if (problems.isEmpty()) {
-            sentence = scope.isEveryone() ? messages.html("answer-quiet")
+            sentence = scope.isEveryone()
+                    ? messages.html("answer-quiet")
                     : messages.html("answer-quiet-for", scope.audience().name());
         } else {
             sentence = messages.html("answer-problem", phrase(problems.get(0)), moment(problems.get(0).startedAt()));
@@ -170,7 +174,8 @@ final class Pages {
         if (problems.isEmpty()) {
             watched.stream().limit(1).forEach(notice -> more.add(messages.html("answer-watched", phrase(notice))));
         }
-        return new Answer(sentence, more.isEmpty() ? null
+        return new Answer(sentence, more.isEmpty()
+                ? null
                 : new RawString(more.stream().map(RawString::getValue).collect(Collectors.joining(" "))));
     }
 
@@ -239,7 +244,8 @@ final class Pages {
                                     level(at.worst()).word(),
                                     at.notices().stream().map(PublishedNotice::title).collect(Collectors.joining("; "))));
                 }).toList();
-        return new View.Bars(bars.isEmpty() ? messages.text("bars-quiet", name, Days.COUNT)
+        return new View.Bars(bars.isEmpty()
+                ? messages.text("bars-quiet", name, Days.COUNT)
                 : messages.text("bars", name, bars.size(), Days.COUNT), bars);
     }
 
@@ -265,16 +271,16 @@ final class Pages {
         List<View.Update> updates = IntStream.iterate(notice.updates().size() - 1, i -> i >= 0, i -> i - 1)
                 .mapToObj(i -> update(notice, i)).toList();
         List<View.Door> told = Stream.concat(
-                scope.isEveryone() ? Stream.empty()
+                scope.isEveryone()
+                        ? Stream.empty()
                         : Stream.of(new View.Door(messages.text("everyone"), Scope.EVERYONE.notice(notice.id()), false)),
-                scope.isEveryone() ? audiences.stream().filter(audience -> notice.addresses(audience.key()))
-                        .map(audience -> new View.Door(audience.name(), Scope.of(audience).notice(notice.id()), false))
+                scope.isEveryone()
+                        ? audiences.stream().filter(audience -> notice.addresses(audience.key()))
+                                .map(audience -> new View.Door(audience.name(), Scope.of(audience).notice(notice.id()), false))
                         : Stream.empty())
                 .toList();
         boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
-        return new View.Notice(notice.title(), level(notice.isOpen() && notice.state() != NoticeState.SCHEDULED
-                ? Rollup.now(notice)
-                : Rollup.worst(notice)), state(notice.state()), isPlanned,
+        return new View.Notice(notice.title(), level(Rollup.worst(notice)), state(notice.state()), isPlanned,
                 isPlanned ? null : full(notice.startedAt()), notice.endedAt().map(this::full).orElse(null),
                 window(notice, this::full), updates, told);
     }
@@ -282,7 +288,8 @@ final class Pages {
     private View.Update update(PublishedNotice notice, int index) {
         PublishedUpdate update = notice.updates().get(index);
         return new View.Update(update.id(), state(update.state()), full(update.shownAt()), words(update),
-                changes(notice, index), update.nextUpdateBy() == null || index < notice.updates().size() - 1 ? null
+                changes(notice, index), update.nextUpdateBy() == null || index < notice.updates().size() - 1
+                        ? null
                         : full(update.nextUpdateBy()));
     }
 
@@ -328,7 +335,8 @@ final class Pages {
     }
 
     private RawString window(PublishedNotice notice, Function<Instant, RawString> form) {
-        return notice.scheduledFor() == null || notice.scheduledUntil() == null ? null
+        return notice.scheduledFor() == null || notice.scheduledUntil() == null
+                ? null
                 : messages.html("span", form.apply(notice.scheduledFor()), form.apply(notice.scheduledUntil()));
     }
 
@@ -338,8 +346,10 @@ final class Pages {
         Instant end = notice.endedAt().orElse(null);
         RawString began = time(begin(notice), "format-full");
         return new View.Past(notice.title(), scope.notice(notice.id()), level(Rollup.worst(notice)),
-                end == null ? messages.html(notice.state() == NoticeState.SCHEDULED ? "planned-for" : "since", began)
-                        : messages.html("span", began, time(end, isSameDay(begin(notice), end) ? "format-time" : "format-full")));
+                end == null
+                        ? messages.html(notice.state() == NoticeState.SCHEDULED ? "planned-for" : "since", began)
+                        : messages.html("span", began,
+                                time(end, isSameDay(begin(notice), end) ? "format-time" : "format-full")));
     }
 
     /** When it began, or, for planned work, is to begin. */
@@ -351,7 +361,8 @@ final class Pages {
     private Map<YearMonth, List<PublishedNotice>> months() {
         Map<YearMonth, List<PublishedNotice>> months = new TreeMap<>(Comparator.reverseOrder());
         for (PublishedNotice notice : page.notices()) {
-            months.computeIfAbsent(YearMonth.from(begin(notice).atZone(ZoneOffset.UTC)), month -> new ArrayList<>()).add(notice);
+            months.computeIfAbsent(YearMonth.from(begin(notice).atZone(ZoneOffset.UTC)), month -> new ArrayList<>())
+                    .add(notice);
         }
         months.values().forEach(notices -> notices.sort(Comparator.comparing(Pages::begin).reversed()
                 .thenComparing(PublishedNotice::id)));
@@ -364,7 +375,8 @@ final class Pages {
                         months.get(month).stream().map(this::past).toList()))
                 .toList(),
                 months.keySet().stream()
-                        .map(month -> new View.Door(format(month, "format-month"), monthHref(month), shown.equals(List.of(month))))
+                        .map(month -> new View.Door(format(month, "format-month"), monthHref(month),
+                                shown.equals(List.of(month))))
                         .toList());
     }
 
@@ -411,8 +423,11 @@ final class Pages {
     /** A time as short as the page's day allows: only for pages that follow the day. */
     private RawString moment(Instant instant) {
         LocalDate date = LocalDate.ofInstant(instant, ZoneOffset.UTC);
-        return time(instant, date.equals(day) ? "format-time" : date.getYear() == day.getYear() ? "format-day-time"
-                : "format-full");
+        return time(instant, date.equals(day)
+                ? "format-time"
+                : date.getYear() == day.getYear()
+                        ? "format-day-time"
+                        : "format-full");
     }
 
     private RawString full(Instant instant) {

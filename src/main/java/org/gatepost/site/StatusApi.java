@@ -213,7 +213,8 @@ final class StatusApi {
         ids.addAll(Rollup.effects(notice, index - 1).keySet());
         return page.components().stream().filter(component -> ids.contains(component.id()))
                 .map(component -> new AffectedComponent(component.id(),
-                        groupId(component) == null ? component.name()
+                        groupId(component) == null
+                                ? component.name()
                                 : groupNames.get(component.groupId()) + " - " + component.name(),
                         key(statusAt(notice, index - 1, component.id())), key(statusAt(notice, index, component.id()))))
                 .toList();
@@ -237,7 +238,8 @@ final class StatusApi {
                     .ifPresent(words -> told.computeIfAbsent(words, key -> new ArrayList<>()).add(audience.name()));
         }
         return told.entrySet().stream()
-                .map(words -> words.getValue().size() == page.audiences().size() ? words.getKey()
+                .map(words -> words.getValue().size() == page.audiences().size()
+                        ? words.getKey()
                         : String.join(", ", words.getValue()) + ": " + words.getKey())
                 .collect(Collectors.joining("\n\n"));
     }

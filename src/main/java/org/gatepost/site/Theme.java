@@ -81,7 +81,8 @@ final class Theme {
 
     static Optional<String> packed(String path) {
         try (InputStream stream = Theme.class.getResourceAsStream("/status-theme/" + path)) {
-            return stream == null ? Optional.empty()
+            return stream == null
+                    ? Optional.empty()
                     : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
