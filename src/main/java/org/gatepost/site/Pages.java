@@ -298,12 +298,15 @@ final class Pages {
         Map<String, ComponentStatus> before = Rollup.effects(notice, index - 1);
         Map<String, ComponentStatus> after = Rollup.effects(notice, index);
         return page.components().stream()
-                .filter(component -> before.getOrDefault(component.id(), ComponentStatus.OPERATIONAL) != after
-                        .getOrDefault(component.id(), ComponentStatus.OPERATIONAL))
+                .filter(component -> status(before, component) != status(after, component))
                 .map(component -> new View.Change(component.name(), scope.component(component.id()),
-                        level(before.getOrDefault(component.id(), ComponentStatus.OPERATIONAL)),
-                        level(after.getOrDefault(component.id(), ComponentStatus.OPERATIONAL))))
+                        status(before, component) == ComponentStatus.OPERATIONAL ? null : level(status(before, component)),
+                        level(status(after, component))))
                 .toList();
+    }
+
+    private static ComponentStatus status(Map<String, ComponentStatus> effects, PublishedComponent component) {
+        return effects.getOrDefault(component.id(), ComponentStatus.OPERATIONAL);
     }
 
     /** The words of an update; audiences that are told the same in the same words are named together. */
@@ -334,10 +337,14 @@ final class Pages {
         return from != null ? messages.html("since", full(from)) : to != null ? messages.html("until", full(to)) : null;
     }
 
+    /** The planned window; the day is not said twice. */
     private RawString window(PublishedNotice notice, Function<Instant, RawString> form) {
-        return notice.scheduledFor() == null || notice.scheduledUntil() == null
+        Instant from = notice.scheduledFor();
+        Instant until = notice.scheduledUntil();
+        return from == null || until == null
                 ? null
-                : messages.html("span", form.apply(notice.scheduledFor()), form.apply(notice.scheduledUntil()));
+                : messages.html("span", form.apply(from),
+                        isSameDay(from, until) ? time(until, "format-time") : form.apply(until));
     }
 
     // The past.

@@ -18,6 +18,7 @@ import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
+import org.gatepost.notice.Rollup;
 
 /** A page, never published, with something for every part of a theme: what a printer calls a proof. */
 final class Proof {
@@ -49,7 +50,7 @@ final class Proof {
     private static PublishedNotice problem(String id, ComponentStatus status, NoticeState state, int daysAgo) {
         Instant at = TIME.minus(daysAgo, ChronoUnit.DAYS);
         return new PublishedNotice(id, NoticeKind.INCIDENT, "Notice " + id, at.minusSeconds(7200), at, at, null, null, List.of(
-                update(id + "a", NoticeState.INVESTIGATING, at.minusSeconds(3600), Impact.MAJOR_OUTAGE, status),
+                update(id + "a", NoticeState.INVESTIGATING, at.minusSeconds(3600), Rollup.impactOf(status), status),
                 update(id + "b", state, at, Impact.DEGRADED, status)));
     }
 

@@ -99,6 +99,7 @@ final class View {
     record Update(String id, String state, RawString at, List<Words> words, List<Change> changes, RawString nextBy) {
     }
 
+    /** @param before null when no problem was reported before */
     record Change(String name, String href, Level before, Level after) {
     }
 
