@@ -127,7 +127,8 @@ class PagesTest {
     @Test
     void aNoticeShowsToAnAudienceItsOwnWordsOnly() {
         PublishedPage page = Samples.worstDay();
-        String id = page.notices().stream().filter(notice -> notice.title().startsWith("Editing")).findFirst().orElseThrow().id();
+        String id = page.notices().stream().filter(notice -> notice.title().startsWith("Editing")).findFirst().orElseThrow()
+                .id();
         String readers = page(page, "/readers/incidents/" + id).text();
 
         assertTrue(readers.contains("Reading works as before"), readers);
