@@ -188,10 +188,11 @@ final class Pages {
         PublishedUpdate latest = notice.latest();
         int earlier = notice.updates().size() - 1;
         boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
+        Impact impact = notice.state() == NoticeState.SCHEDULED ? Impact.MAINTENANCE : Rollup.now(notice);
         return new View.Card(notice.title(), scope.notice(notice.id()),
-                level(notice.state() == NoticeState.SCHEDULED ? Impact.MAINTENANCE : Rollup.now(notice)), state(latest.state()),
+                level(impact), state(latest.state()),
                 isPlanned ? null : moment(notice.startedAt()), window(notice, this::moment), moment(latest.shownAt()),
-                words(latest), latest.nextUpdateBy() == null ? null : moment(latest.nextUpdateBy()),
+                words(latest, impact), latest.nextUpdateBy() == null ? null : moment(latest.nextUpdateBy()),
                 effects(notice), earlier == 0 ? null : earlier);
     }
 
@@ -287,7 +288,7 @@ final class Pages {
 
     private View.Update update(PublishedNotice notice, int index) {
         PublishedUpdate update = notice.updates().get(index);
-        return new View.Update(update.id(), state(update.state()), full(update.shownAt()), words(update),
+        return new View.Update(update.id(), state(update.state()), full(update.shownAt()), words(update, null),
                 changes(notice, index), update.nextUpdateBy() == null || index < notice.updates().size() - 1
                         ? null
                         : full(update.nextUpdateBy()));
@@ -309,8 +310,12 @@ final class Pages {
         return effects.getOrDefault(component.id(), ComponentStatus.OPERATIONAL);
     }
 
-    /** The words of an update; audiences that are told the same in the same words are named together. */
-    private List<View.Words> words(PublishedUpdate update) {
+    /**
+     * The words of an update; audiences that are told the same in the same words are named together.
+     *
+     * @param said the impact that the page says above the words and need not say again, or null
+     */
+    private List<View.Words> words(PublishedUpdate update, Impact said) {
         record Claim(Impact impact, Instant from, Instant to, String html) {
         }
         Map<Claim, List<String>> claims = new LinkedHashMap<>();
@@ -321,7 +326,8 @@ final class Pages {
         }
         return claims.entrySet().stream()
                 .map(claim -> new View.Words(scope.isEveryone() ? names(claim.getValue()) : null,
-                        level(claim.getKey().impact()), span(claim.getKey().from(), claim.getKey().to()),
+                        !scope.isEveryone() && claim.getKey().impact() == said ? null : level(claim.getKey().impact()),
+                        span(claim.getKey().from(), claim.getKey().to()),
                         new RawString(claim.getKey().html())))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gatepost.notice.PublishedPage;
@@ -30,14 +31,15 @@ public class Site {
 
     /**
      * Renders a page on which every part of the theme has something to show, so that a theme that cannot render stops the
-     * publisher's start and not the publication of an incident.
+     * publisher's start and not the publication of an incident. Static, so that processes with other faces do not make a
+     * site at all.
      *
      * @throws io.quarkus.qute.TemplateException with the template's file and line
      */
-    void proofread(@Observes StartupEvent start,
+    static void proofread(@Observes StartupEvent start, Instance<Site> site,
             @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         if (isPublisher) {
-            edition.surfaces(Proof.page(), Proof.DAY);
+            site.get().surfaces(Proof.page(), Proof.DAY);
         }
     }
 

@@ -60,7 +60,7 @@ final class View {
             List<Words> words, RawString nextBy, List<Part> effects, Integer earlier) {
     }
 
-    /** @param to the names of those who are told, or null where that is the page's own audience */
+    /** @param to the names of those who are told, or null where that is the page's own audience; @param level or null when said above */
     record Words(String to, Level level, RawString span, RawString html) {
     }
 
