@@ -1,0 +1,42 @@
+package org.gatepost.console;
+
+import org.gatepost.embargo.Circle;
+import org.gatepost.incident.Criterion;
+import org.gatepost.incident.Declaration;
+
+/** How a declaration is read from its form. A title is enough; whoever says no more gets what is safer. */
+final class DeclareForm {
+    static final String ACT = "declare";
+    static final String SEAL = "yes";
+    static final String OPEN = "no";
+    private static final String REASON_BY_CRITERION = "Declared with the criterion security.";
+
+    private DeclareForm() {
+    }
+
+    /**
+     * The criterion security seals unless the form says to leave the incident open, because a seal is undone with a click and a leak
+     * never is.
+     */
+    static Declaration read(Form form) {
+        Criterion criterion = Answers.constant(Criterion.class, form.value("criterion"));
+        return new Declaration(form.value("title"), severity(form.value("severity")), criterion, form.value("evidence"),
+                seal(form, criterion));
+    }
+
+    private static Integer severity(String typed) {
+        return typed.isBlank() ? null : Integer.valueOf(Answers.number(typed));
+    }
+
+    private static Declaration.Seal seal(Form form, Criterion criterion) {
+        boolean isMeant = form.has("seal", SEAL);
+        boolean follows = criterion == Criterion.SECURITY && !form.has("seal", OPEN);
+        if (!isMeant && !follows) {
+            return null;
+        }
+        String reason = form.value("reason");
+        Circle circle = Answers.constant(Circle.class, form.value("circle"));
+        return new Declaration.Seal(reason.isBlank() && !isMeant ? REASON_BY_CRITERION : reason,
+                circle == null ? Circle.SECURITY_TEAM : circle);
+    }
+}

@@ -1,0 +1,190 @@
+package org.gatepost.console;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import org.gatepost.alert.AlertState;
+import org.gatepost.embargo.Circle;
+import org.gatepost.gate.DraftKind;
+import org.gatepost.gate.DraftState;
+import org.gatepost.incident.AffectedImpact;
+import org.gatepost.incident.Criterion;
+import org.gatepost.incident.IncidentState;
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeState;
+
+import io.quarkus.qute.TemplateExtension;
+
+/** How constants and times are called on the screens. The shape says the same as the word, for those who look only. */
+final class Wording {
+    private static final String QUIET = "quiet";
+    private static final String DEGRADED = "degraded";
+    private static final String PARTIAL = "partial";
+    private static final String MAJOR = "major";
+    private static final String MAINTENANCE = "maintenance";
+
+    private Wording() {
+    }
+
+    @TemplateExtension
+    static String words(IncidentState state) {
+        return plain(state);
+    }
+
+    @TemplateExtension
+    static String shape(IncidentState state) {
+        return switch (state) {
+            case SUSPECTED -> "unknown";
+            case ACTIVE -> MAJOR;
+            case MITIGATED -> DEGRADED;
+            default -> QUIET;
+        };
+    }
+
+    @TemplateExtension
+    static String words(AlertState state) {
+        return plain(state);
+    }
+
+    @TemplateExtension
+    static String shape(AlertState state) {
+        return state == AlertState.FIRING ? "firing" : QUIET;
+    }
+
+    @TemplateExtension
+    static String words(AffectedImpact impact) {
+        return plain(impact);
+    }
+
+    @TemplateExtension
+    static String shape(AffectedImpact impact) {
+        return shape(Impact.valueOf(impact.name()));
+    }
+
+    @TemplateExtension
+    static String words(Impact impact) {
+        return impact == Impact.NONE ? "no impact" : plain(impact);
+    }
+
+    @TemplateExtension
+    static String shape(Impact impact) {
+        return switch (impact) {
+            case NONE -> QUIET;
+            case MAINTENANCE -> MAINTENANCE;
+            case DEGRADED -> DEGRADED;
+            case PARTIAL_OUTAGE -> PARTIAL;
+            case MAJOR_OUTAGE -> MAJOR;
+        };
+    }
+
+    @TemplateExtension
+    static String words(ComponentStatus status) {
+        return plain(status);
+    }
+
+    @TemplateExtension
+    static String shape(ComponentStatus status) {
+        return switch (status) {
+            case OPERATIONAL -> QUIET;
+            case UNDER_MAINTENANCE -> MAINTENANCE;
+            case DEGRADED_PERFORMANCE -> DEGRADED;
+            case PARTIAL_OUTAGE -> PARTIAL;
+            case MAJOR_OUTAGE -> MAJOR;
+        };
+    }
+
+    @TemplateExtension
+    static String words(NoticeState state) {
+        return plain(state);
+    }
+
+    @TemplateExtension
+    static String words(DraftState state) {
+        return switch (state) {
+            case DRAFT -> "being written";
+            case IN_REVIEW -> "in review";
+            case APPROVED -> "approved";
+            case PUBLISHED -> "published";
+            case DISCARDED -> "discarded";
+        };
+    }
+
+    @TemplateExtension
+    static String shape(DraftState state) {
+        return switch (state) {
+            case DRAFT -> "writing";
+            case IN_REVIEW -> "review";
+            case APPROVED -> "approved";
+            case PUBLISHED -> "public";
+            case DISCARDED -> "discarded";
+        };
+    }
+
+    @TemplateExtension
+    static String words(DraftKind kind) {
+        return plain(kind);
+    }
+
+    @TemplateExtension
+    static String words(Criterion criterion) {
+        return switch (criterion) {
+            case UNRESOLVED_AFTER_AN_HOUR -> "unresolved after an hour's work";
+            case MORE_THAN_THREE_PEOPLE -> "more than three people needed";
+            case BROADLY_VISIBLE -> "broadly visible to users";
+            case SECURITY -> "security";
+            case OTHER -> "other";
+        };
+    }
+
+    @TemplateExtension
+    static String words(Circle circle) {
+        return circle == Circle.SECURITY_TEAM ? "security team and people named" : "named people only";
+    }
+
+    /** What a severity means, in a few words; see the vocabulary. */
+    static String severity(int severity) {
+        return switch (severity) {
+            case 1 -> "many readers cannot read";
+            case 2 -> "many contributors cannot write, or readers degraded in a region";
+            case 3 -> "one group or tool degraded";
+            default -> "no user impact, redundancy lost";
+        };
+    }
+
+    @TemplateExtension
+    static String utc(Instant instant) {
+        return Times.full(instant);
+    }
+
+    @TemplateExtension
+    static String minutes(Instant instant) {
+        return Times.minutes(instant);
+    }
+
+    @TemplateExtension
+    static String typed(Instant instant) {
+        return Times.typed(instant);
+    }
+
+    @TemplateExtension
+    static String age(Instant instant, Instant now) {
+        return Times.age(instant, now);
+    }
+
+    /** Words that are long, cut for a list. */
+    @TemplateExtension
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length).strip() + "…";
+    }
+
+    /** The first letter large, for the begin of a sentence or a heading. */
+    @TemplateExtension
+    static String large(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    static String plain(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
