@@ -87,7 +87,8 @@ class AlertScreens {
      * @param running incidents that it could be linked to besides
      * @param title that an incident about it begins with
      */
-    record Whole(Instant now, AlertRecord alert, TreeMap<String, String> labels, TreeMap<String, String> annotations, String source,
+    record Whole(Instant now, AlertRecord alert, TreeMap<String, String> labels, TreeMap<String, String> annotations,
+            String source,
             List<IncidentRecord> incidents, List<IncidentSummary> running, String title) {
     }
 
@@ -126,7 +127,8 @@ class AlertScreens {
                 .filter(incident -> !alert.incidents().contains(incident.id())).toList();
         Whole whole = new Whole(clock.instant(), alert, new TreeMap<>(alert.labels()), new TreeMap<>(alert.annotations()),
                 source(alert.generatorUrl()), about, running, title(alert));
-        return Templates.alert(Frame.of(operator, "alerts").sealed(about.stream().anyMatch(IncidentRecord::sealed)), whole, form)
+        return Templates
+                .alert(Frame.of(operator, "alerts").sealed(about.stream().anyMatch(IncidentRecord::sealed)), whole, form)
                 .render();
     }
 

@@ -18,7 +18,7 @@ import org.gatepost.security.InvalidException;
  * {@code disclosures.readers.impact}. Pure.
  */
 final class DraftForm {
-    private static final String DISCLOSURES = "disclosures.";
+    static final String DISCLOSURES = "disclosures.";
     private static final String EFFECTS = "effects.";
     private static final String MENTIONED = ".mentioned";
     private static final String YES = "yes";
@@ -32,21 +32,24 @@ final class DraftForm {
      * @throws InvalidException when a time cannot be read, or when words would be lost because their audience is not mentioned
      */
     static DraftContent read(Form form) {
-        return new DraftContent(form.value("title"), Answers.constant(NoticeState.class, form.value("state")), time(form, "startedAt"),
+        return new DraftContent(form.value("title"), Answers.constant(NoticeState.class, form.value("state")),
+                time(form, "startedAt"),
                 time(form, "shownAt"), time(form, "nextUpdateBy"), form.value("words"), disclosures(form), effects(form));
     }
 
     private static List<DraftContent.Disclosure> disclosures(Form form) {
         Set<String> audiences = new LinkedHashSet<>();
-        form.values().keySet().stream().filter(name -> name.startsWith(DISCLOSURES) && name.lastIndexOf('.') > DISCLOSURES.length())
+        form.values().keySet().stream()
+                .filter(name -> name.startsWith(DISCLOSURES) && name.lastIndexOf('.') > DISCLOSURES.length())
                 .forEach(name -> audiences.add(name.substring(DISCLOSURES.length(), name.lastIndexOf('.'))));
         List<DraftContent.Disclosure> disclosures = new ArrayList<>();
         for (String audience : audiences) {
             String at = DISCLOSURES + audience;
             String words = form.value(at + ".words");
             if (form.has(at + MENTIONED, YES)) {
-                disclosures.add(new DraftContent.Disclosure(audience, Answers.constant(Impact.class, form.value(at + ".impact")),
-                        time(form, at + ".from"), time(form, at + ".to"), words.isBlank() ? null : words));
+                disclosures
+                        .add(new DraftContent.Disclosure(audience, Answers.constant(Impact.class, form.value(at + ".impact")),
+                                time(form, at + ".from"), time(form, at + ".to"), words.isBlank() ? null : words));
             } else if (!words.isBlank()) {
                 throw new InvalidException(at + MENTIONED,
                         "There are words for this audience, but it is not mentioned: mention it, or clear its words.");

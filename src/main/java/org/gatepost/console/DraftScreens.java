@@ -361,7 +361,8 @@ class DraftScreens {
                 .orElseThrow(AbsentException::new);
         String policy = surface.headers().getOrDefault("Content-Security-Policy", "default-src 'none'; " + NOBODY_FRAMES);
         return Response.ok(surface.body()).type(surface.contentType())
-                .header("Content-Security-Policy", policy.replace(NOBODY_FRAMES, WE_FRAME)).header("X-Frame-Options", "SAMEORIGIN")
+                .header("Content-Security-Policy", policy.replace(NOBODY_FRAMES, WE_FRAME))
+                .header("X-Frame-Options", "SAMEORIGIN")
                 .build();
     }
 
@@ -419,7 +420,8 @@ class DraftScreens {
         boolean isComplete = missing(draft) == null;
         return gate.preview(operator, draft.id(),
                 (before, after) -> new Writing(clock.instant(), draft, incident,
-                        BoardScreen.Waiting.name(people, draft.writtenBy()), before.audiences(), shelves(before, draft.content()),
+                        BoardScreen.Waiting.name(people, draft.writtenBy()), before.audiences(),
+                        shelves(before, draft.content()),
                         Reading.of(before, after, draft.notice(), isComplete).orElse(null), theirs));
     }
 
@@ -457,10 +459,14 @@ class DraftScreens {
                 : page.url() + "/incidents/" + draft.publication().notice();
         Review review = new Review(clock.instant(), draft, incident, BoardScreen.Waiting.name(people, draft.writtenBy()),
                 proposal == null ? null : BoardScreen.Waiting.name(people, proposal.proposedBy()),
-                proposal == null || proposal.approvedBy() == null ? null : BoardScreen.Waiting.name(people, proposal.approvedBy()),
-                draft.publication() == null ? null : BoardScreen.Waiting.name(people, draft.publication().publishedBy()), reading,
+                proposal == null || proposal.approvedBy() == null
+                        ? null
+                        : BoardScreen.Waiting.name(people, proposal.approvedBy()),
+                draft.publication() == null ? null : BoardScreen.Waiting.name(people, draft.publication().publishedBy()),
+                reading,
                 imported, whyNotApprove(operator, draft), whyNotPublish(operator, draft), publishLabel(reading), address);
-        return Templates.review(Frame.of(operator, "gate").sealed(incident != null && incident.sealed()), review, form).render();
+        return Templates.review(Frame.of(operator, "gate").sealed(incident != null && incident.sealed()), review, form)
+                .render();
     }
 
     private Imported imported(Operator operator, DraftRecord draft) {

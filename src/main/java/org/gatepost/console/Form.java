@@ -39,7 +39,8 @@ record Form(String act, Map<String, String> values, String field, String fault) 
     }
 
     Form refused(RuntimeException refusal) {
-        return new Form(act, values, refusal instanceof InvalidException invalid ? invalid.field() : null, refusal.getMessage());
+        return new Form(act, values, refusal instanceof InvalidException invalid ? invalid.field() : null,
+                refusal.getMessage());
     }
 
     /** This form when it is the one meant, an untouched one otherwise. */

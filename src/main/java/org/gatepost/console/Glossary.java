@@ -9,30 +9,35 @@ final class Glossary {
     static final List<Term> TERMS = List.of(
             new Term("alert", "Alert", "What a machine or a person observes, with labels, a fingerprint and a state: firing or "
                     + "resolved."),
-            new Term("incident", "Incident", "A service problem under coordinated response, declared because a criterion is met."),
-            new Term("criterion", "Declaration criterion", "Why this is an incident: unresolved after an hour's work, more than "
-                    + "three people needed, broadly visible to users, security, or other. Any one suffices; it is kept with its "
-                    + "evidence, the time and who said so."),
+            new Term("incident", "Incident",
+                    "A service problem under coordinated response, declared because a criterion is met."),
+            new Term("criterion", "Declaration criterion",
+                    "Why this is an incident: unresolved after an hour's work, more than "
+                            + "three people needed, broadly visible to users, security, or other. Any one suffices; it is kept with its "
+                            + "evidence, the time and who said so."),
             new Term("severity", "Severity", "S1: many readers cannot read. S2: many contributors cannot write, or readers are "
                     + "degraded in a region. S3: one group or tool is degraded. S4: no user impact, redundancy lost. In doubt "
                     + "take the higher. It never decides what is published."),
             new Term("state", "State", "Suspected, active, mitigated, resolved, in review, closed. A mitigated or resolved "
                     + "incident that comes back is reopened."),
-            new Term("commander", "Commander", "The one person in charge now: exactly one while an incident runs. The command is "
-                    + "handed over by offer and acceptance."),
+            new Term("commander", "Commander",
+                    "The one person in charge now: exactly one while an incident runs. The command is "
+                            + "handed over by offer and acceptance."),
             new Term("responder", "Responder", "Somebody who works incidents."),
             new Term("timeline", "Timeline", "What happened when, as people wrote it. Nothing in it is changed: a mistake is "
                     + "answered by a later entry."),
             new Term("mitigation", "Mitigation", "The impact on users is stopped or bounded, at a time. For security: "
                     + "containment."),
-            new Term("resolution", "Resolution", "Service is normal and coordination is over. The end of the impact, mitigation "
-                    + "and resolution are three different times."),
+            new Term("resolution", "Resolution",
+                    "Service is normal and coordination is over. The end of the impact, mitigation "
+                            + "and resolution are three different times."),
             new Term("audience", "Audience", "People who are told together: readers, contributors, movement. Everyone can open "
                     + "every audience's page."),
             new Term("affected", "Affected", "Who is hurt, how, and from when to when: a private fact. What is said of it in "
                     + "public is disclosed at the gate, and may be less."),
-            new Term("disclosed", "Disclosed", "What is claimed in public towards an audience: impact, from and to, and words. An "
-                    + "audience without them is not mentioned."),
+            new Term("disclosed", "Disclosed",
+                    "What is claimed in public towards an audience: impact, from and to, and words. An "
+                            + "audience without them is not mentioned."),
             new Term("impact", "Impact", "How an audience is hurt: none, degraded, partial outage, major outage, maintenance."),
             new Term("codename", "Codename", "Made for every incident, sealed or not. Use it wherever the title must not be "
                     + "said."),
@@ -45,23 +50,28 @@ final class Glossary {
                     + "somebody must look again. To everybody outside the circle it is as if the incident had never been."),
             new Term("circle", "Circle", "Who may know of a sealed incident: the security team and the people named, or the "
                     + "people named only."),
-            new Term("gate", "Gate", "The one way from private to public. Words are written, frozen, approved by a second person, "
-                    + "and copied out; nothing else ever leaves."),
+            new Term("gate", "Gate",
+                    "The one way from private to public. Words are written, frozen, approved by a second person, "
+                            + "and copied out; nothing else ever leaves."),
             new Term("draft", "Draft", "What is proposed for publication: for each audience the disclosed impact, times and "
                     + "words, or nothing; what components do; the times shown."),
-            new Term("proposal", "Proposal", "A draft frozen for review. Its hash stands for every byte that readers would get."),
+            new Term("proposal", "Proposal",
+                    "A draft frozen for review. Its hash stands for every byte that readers would get."),
             new Term("approval", "Approval", "A second person's yes to one hash. Nobody approves their own words, and any edit "
                     + "afterwards makes the approval void."),
-            new Term("publication", "Publication", "A frozen copy of approved words, with who proposed, who approved, and when."),
+            new Term("publication", "Publication",
+                    "A frozen copy of approved words, with who proposed, who approved, and when."),
             new Term("notice", "Notice", "What the world reads of one problem, under a random public id."),
-            new Term("update", "Update", "A further entry of a notice: investigating, identified, monitoring or resolved. It may "
-                    + "promise the next one by a time."),
+            new Term("update", "Update",
+                    "A further entry of a notice: investigating, identified, monitoring or resolved. It may "
+                            + "promise the next one by a time."),
             new Term("component", "Component", "A part of the service that readers know by name. It does what the open notices "
                     + "say of it, and is operational when they say nothing."),
             new Term("maintenance", "Maintenance", "Planned work. It never masks a fault."),
             new Term("import", "Import", "History and components of another page, taken over as one bundle that one person "
                     + "proposes and another approves."),
-            new Term("snapshot", "Snapshot", "The public site as a whole, signed and numbered. It is all that the world sees."));
+            new Term("snapshot", "Snapshot",
+                    "The public site as a whole, signed and numbered. It is all that the world sees."));
 
     private Glossary() {
     }

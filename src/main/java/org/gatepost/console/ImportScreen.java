@@ -72,7 +72,8 @@ class ImportScreen {
     /** Makes the draft. Where something was left out of it, the answer says so before it leads on. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response bring(@RestForm String title, @RestForm List<String> audiences, @RestForm(CAPTURES) List<FileUpload> files) {
+    public Response bring(@RestForm String title, @RestForm List<String> audiences,
+            @RestForm(CAPTURES) List<FileUpload> files) {
         Operator operator = visitor.operator();
         Form form = Form.sent(CAPTURES);
         PublishedPage page = gate.published(operator);
@@ -99,12 +100,17 @@ class ImportScreen {
         }
         List<StatuspageCapture> captures = new ArrayList<>();
         for (FileUpload file : given) {
+            StatuspageCapture capture = null;
             try {
-                captures.add(json.readValue(Files.readAllBytes(file.uploadedFile()), StatuspageCapture.class));
+                capture = json.readValue(Files.readAllBytes(file.uploadedFile()), StatuspageCapture.class);
             } catch (IOException e) {
+                // Told below, without the parser's words, which may quote the file.
+            }
+            if (capture == null) {
                 throw new InvalidException(CAPTURES, "File " + (given.indexOf(file) + 1)
                         + " is no JSON of the Statuspage format: take the answers of its API, such as incidents.json, as they are.");
             }
+            captures.add(capture);
         }
         return captures;
     }

@@ -42,7 +42,8 @@ record Imported(List<PublishedGroup> groups, List<Part> components, List<Publish
         Set<String> wantedNotices = Set.copyOf(notices);
         return new Imported(page.groups().stream().filter(group -> wantedGroups.contains(group.id())).toList(),
                 page.components().stream().filter(component -> wantedComponents.contains(component.id()))
-                        .map(component -> new Part(component, component.groupId() == null ? null : names.get(component.groupId())))
+                        .map(component -> new Part(component,
+                                component.groupId() == null ? null : names.get(component.groupId())))
                         .toList(),
                 page.notices().stream().filter(notice -> wantedNotices.contains(notice.id())).toList());
     }

@@ -130,6 +130,19 @@ class IncidentScreens {
 
     /** An audience, and how it is hurt if anybody said so: then impact is not null. */
     record Hurt(String key, String name, AffectedImpact impact, Instant from, Instant to) {
+
+        /** Which form of the screen it is. */
+        public String act() {
+            return "affected-" + key;
+        }
+
+        public String typedFrom() {
+            return Times.typed(from);
+        }
+
+        public String typedTo() {
+            return Times.typed(to);
+        }
     }
 
     /** A criterion, and its evidence if it is met, else null. */

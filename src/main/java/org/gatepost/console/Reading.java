@@ -71,7 +71,8 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
         }
         return new Reading(notice.title(), notice.startedAt(), update.state(), update.shownAt(), update.nextUpdateBy(), told,
                 update.effects().stream()
-                        .map(effect -> new Part(components.getOrDefault(effect.componentId(), "a component that is not on the page"),
+                        .map(effect -> new Part(
+                                components.getOrDefault(effect.componentId(), "a component that is not on the page"),
                                 effect.audience() == null ? null : audiences.getOrDefault(effect.audience(), effect.audience()),
                                 effect.status()))
                         .toList(),
@@ -88,7 +89,8 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
     }
 
     public String silent() {
-        return joined(told.stream().filter(to -> !to.mentioned()).map(to -> to.name().toLowerCase(java.util.Locale.ROOT)).toList());
+        return joined(
+                told.stream().filter(to -> !to.mentioned()).map(to -> to.name().toLowerCase(java.util.Locale.ROOT)).toList());
     }
 
     public boolean isOver() {

@@ -1,5 +1,7 @@
 package org.gatepost.console;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -13,6 +15,7 @@ import org.gatepost.incident.IncidentState;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedAudience;
 
 import io.quarkus.qute.TemplateExtension;
 
@@ -143,7 +146,8 @@ final class Wording {
     }
 
     /** What a severity means, in a few words; see the vocabulary. */
-    static String severity(int severity) {
+    @TemplateExtension
+    static String severityWords(Integer severity) {
         return switch (severity) {
             case 1 -> "many readers cannot read";
             case 2 -> "many contributors cannot write, or readers degraded in a region";
@@ -163,8 +167,8 @@ final class Wording {
     }
 
     @TemplateExtension
-    static String typed(Instant instant) {
-        return Times.typed(instant);
+    static String ofDay(Instant instant) {
+        return Times.ofDay(instant);
     }
 
     @TemplateExtension
@@ -176,6 +180,29 @@ final class Wording {
     @TemplateExtension
     static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length).strip() + "…";
+    }
+
+    /** The begin of the names of the fields that are about an audience, as the gate names them too. */
+    @TemplateExtension
+    static String field(PublishedAudience audience) {
+        return DraftForm.DISCLOSURES + audience.key();
+    }
+
+    /** The name of a field below another. */
+    @TemplateExtension
+    static String dot(String field, String below) {
+        return field + "." + below;
+    }
+
+    @TemplateExtension
+    static String dash(String id, String below) {
+        return id + "-" + below;
+    }
+
+    /** As a value in the query of an address. */
+    @TemplateExtension
+    static String inAddress(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The first letter large, for the begin of a sentence or a heading. */
