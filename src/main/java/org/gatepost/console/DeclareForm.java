@@ -36,7 +36,7 @@ final class DeclareForm {
         }
         String reason = form.value("reason");
         Circle circle = Answers.constant(Circle.class, form.value("circle"));
-        return new Declaration.Seal(reason.isBlank() && !isMeant ? REASON_BY_CRITERION : reason,
+        return new Declaration.Seal(reason.isBlank() && criterion == Criterion.SECURITY ? REASON_BY_CRITERION : reason,
                 circle == null ? Circle.SECURITY_TEAM : circle);
     }
 }
