@@ -33,25 +33,31 @@ class WholePathIT {
 
     @Test
     void anAlertBecomesAnIncidentAndTheWordsAboutItReachReaders() {
-        Api.as(Api.AUTOMATION).post("/alerts/alertmanager", Api.file("alertmanager/firing-two-truncated.json")).then().statusCode(200)
+        Api.as(Api.AUTOMATION).post("/alerts/alertmanager", Api.file("alertmanager/firing-two-truncated.json")).then()
+                .statusCode(200)
                 .body("alerts", equalTo(2));
         String alert = responder.get("/alerts").then().statusCode(200)
                 .extract().path("alerts.find { it.fingerprint == '4f214a2151755fe2' }.id");
         String incident = responder.makes("/alerts/" + alert + "/incidents", Map.of("title", "mw1001 throws errors"));
 
         responder.put("/incidents/" + incident + "/severity", Map.of("severity", 1)).then().statusCode(204);
-        responder.put("/incidents/" + incident + "/criteria/BROADLY_VISIBLE", Map.of("evidence", "Village pump")).then().statusCode(204);
-        responder.put("/incidents/" + incident + "/affected/readers", Map.of("impact", "PARTIAL_OUTAGE")).then().statusCode(204);
+        responder.put("/incidents/" + incident + "/criteria/BROADLY_VISIBLE", Map.of("evidence", "Village pump")).then()
+                .statusCode(204);
+        responder.put("/incidents/" + incident + "/affected/readers", Map.of("impact", "PARTIAL_OUTAGE")).then()
+                .statusCode(204);
         String other = responder2.get("/operators").then().extract()
                 .path("find { it.name == '" + LocalAccounts.RESPONDER_2.fullName() + "' }.id");
         responder.post("/incidents/" + incident + "/command-offer", Map.of("operator", other)).then().statusCode(204);
         responder2.post("/incidents/" + incident + "/command-acceptance").then().statusCode(204);
-        responder.post("/incidents/" + incident + "/timeline", Map.of("words", "Rolled back the deployment.")).then().statusCode(204);
+        responder.post("/incidents/" + incident + "/timeline", Map.of("words", "Rolled back the deployment.")).then()
+                .statusCode(204);
         responder.get("/incidents/" + incident).then().statusCode(200).body("commander.id", equalTo(other))
-                .body("severity", equalTo(1)).body("criteria", hasSize(1)).body("timeline.words", hasItem("Rolled back the deployment."));
+                .body("severity", equalTo(1)).body("criteria", hasSize(1))
+                .body("timeline.words", hasItem("Rolled back the deployment."));
 
-        String draft = responder.makes("/drafts", Map.of("incident", incident, "content", words("Pages fail to load", "INVESTIGATING",
-                "Some pages answer with an **error**.", "PARTIAL_OUTAGE")));
+        String draft = responder.makes("/drafts",
+                Map.of("incident", incident, "content", words("Pages fail to load", "INVESTIGATING",
+                        "Some pages answer with an **error**.", "PARTIAL_OUTAGE")));
         String hash = responder.proposes(draft);
         publisher.approves(draft, hash).then().statusCode(204);
         long pressed = System.nanoTime();
@@ -79,7 +85,8 @@ class WholePathIT {
 
     @Test
     void nobodyApprovesTheirOwnWordsAndNothingChanges() {
-        String draft = publisher.makes("/drafts", Map.of("content", words("Mine", "INVESTIGATING", "My own words.", "DEGRADED")));
+        String draft = publisher.makes("/drafts",
+                Map.of("content", words("Mine", "INVESTIGATING", "My own words.", "DEGRADED")));
         String hash = publisher.proposes(draft);
         publisher.approves(draft, hash).then().statusCode(403).body("detail", equalTo(
                 "You proposed these words yourself: another person has to approve them."));
@@ -90,7 +97,8 @@ class WholePathIT {
     @Test
     void aMachineMakesPrivateThingsOnly() {
         Api machine = Api.as(Api.AUTOMATION);
-        String draft = machine.makes("/drafts", Map.of("content", words("By a machine", "INVESTIGATING", "Words.", "DEGRADED")));
+        String draft = machine.makes("/drafts",
+                Map.of("content", words("By a machine", "INVESTIGATING", "Words.", "DEGRADED")));
         machine.post("/drafts/" + draft + "/proposal").then().statusCode(403);
         String hash = responder.proposes(draft);
         machine.approves(draft, hash).then().statusCode(403);
@@ -104,10 +112,14 @@ class WholePathIT {
         String hash = responder.proposes(draft);
         publisher.approves(draft, hash).then().statusCode(204);
         int version = responder.get("/drafts/" + draft).then().extract().path("version");
-        responder.put("/drafts/" + draft, Map.of("version", version, "content", words("Edited", "INVESTIGATING", "Second.", "DEGRADED")))
+        responder
+                .put("/drafts/" + draft,
+                        Map.of("version", version, "content", words("Edited", "INVESTIGATING", "Second.", "DEGRADED")))
                 .then().statusCode(204);
         publisher.publishes(draft, hash).then().statusCode(409);
-        responder.put("/drafts/" + draft, Map.of("version", version, "content", words("Edited", "INVESTIGATING", "Third.", "DEGRADED")))
+        responder
+                .put("/drafts/" + draft,
+                        Map.of("version", version, "content", words("Edited", "INVESTIGATING", "Third.", "DEGRADED")))
                 .then().statusCode(409);
         String second = responder.proposes(draft);
         publisher.approves(draft, hash).then().statusCode(409);
@@ -130,7 +142,8 @@ class WholePathIT {
         Api machine = Api.as(Api.AUTOMATION);
         String firing = Api.file("alertmanager/firing-two-truncated.json").replace("4f214a2151755fe2", "repeated").replace(
                 "fde3031c07c997fb", "repeated2");
-        String resolved = Api.file("alertmanager/resolved-two.json").replace("4f214a2151755fe2", "repeated").replace("fde3031c07c997fb",
+        String resolved = Api.file("alertmanager/resolved-two.json").replace("4f214a2151755fe2", "repeated").replace(
+                "fde3031c07c997fb",
                 "neverfired");
         machine.post("/alerts/alertmanager", firing).then().statusCode(200);
         machine.post("/alerts/alertmanager", firing).then().statusCode(200);

@@ -34,7 +34,9 @@ public final class PublicPage {
 
     private PublicPage() throws Exception {
         Parts parts = Parts.shared();
-        reader = new SnapshotReader(parts.store(), VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + parts.secrets().verificationKey())), Clock.systemUTC());
+        reader = new SnapshotReader(parts.store(),
+                VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + parts.secrets().verificationKey())),
+                Clock.systemUTC());
         Front front = new Front(reader::current, Clock.systemUTC());
         HttpServer server = Vertx.vertx().createHttpServer().requestHandler(request -> {
             reader.look();

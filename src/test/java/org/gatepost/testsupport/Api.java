@@ -37,9 +37,12 @@ public final class Api {
     }
 
     private String token() {
-        return TOKENS.compute(account, (name, known) -> known != null && System.nanoTime() - known.fetchedAt() < TOKEN_NANOS ? known
-                : new Token(name.equals(AUTOMATION) ? Parts.shared().automationToken() : Parts.shared().token(name),
-                        System.nanoTime())).value();
+        return TOKENS.compute(account,
+                (name, known) -> known != null && System.nanoTime() - known.fetchedAt() < TOKEN_NANOS
+                        ? known
+                        : new Token(name.equals(AUTOMATION) ? Parts.shared().automationToken() : Parts.shared().token(name),
+                                System.nanoTime()))
+                .value();
     }
 
     public Response get(String path) {
