@@ -31,8 +31,9 @@ final class Child {
 
     /** Done when the part is dead, with a few words on what has ended. */
     CompletableFuture<String> death() {
-        return end.thenCompose(how -> successor().map(other -> Processes.end(other).thenApply(nothing -> "process " + other.pid()))
-                .orElseGet(() -> CompletableFuture.completedFuture(how)));
+        return end.thenCompose(
+                how -> successor().map(other -> Processes.end(other).thenApply(nothing -> "process " + other.pid()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(how)));
     }
 
     /** Everything that belongs to this part now; the process that leads the others comes first. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +29,8 @@ final class Children {
     private final Place place;
     private final Consumer<String> tell;
     private final List<Child> children = new ArrayList<>();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER_LIMIT).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER_LIMIT)
+            .build();
     private boolean ready;
     private boolean stopping;
     private String failure;
@@ -66,7 +66,8 @@ final class Children {
         while (!Processes.await(List.of(task.started), TELL_EVERY)) {
             Duration taken = Duration.ofNanos(System.nanoTime() - begin);
             if (taken.compareTo(limit) > 0) {
-                throw new LocalException("%s has not ended within %d s: see %s.".formatted(name, limit.toSeconds(), place.log(name)));
+                throw new LocalException(
+                        "%s has not ended within %d s: see %s.".formatted(name, limit.toSeconds(), place.log(name)));
             }
             tell.accept("  %s is still at work (%d s)".formatted(name, taken.toSeconds()));
         }
@@ -164,10 +165,12 @@ final class Children {
         }
         forget(child);
         if (ready) {
-            tell.accept("%s has ended (%s): see %s, start it again with: sh %s".formatted(child.name, how, place.log(child.name),
-                    place.script(child.name)));
+            tell.accept(
+                    "%s has ended (%s): see %s, start it again with: sh %s".formatted(child.name, how, place.log(child.name),
+                            place.script(child.name)));
         } else {
-            failure = "%s has ended while Gatepost was starting (%s): see %s.".formatted(child.name, how, place.log(child.name));
+            failure = "%s has ended while Gatepost was starting (%s): see %s.".formatted(child.name, how,
+                    place.log(child.name));
         }
     }
 

@@ -68,8 +68,9 @@ record Face(String name, Map<String, String> settings, int managementPort) {
     void writeScript(Place place, Path application) {
         var environment = new TreeMap<>(plainEnvironment());
         settings.forEach((key, value) -> environment.put(environmentName(key), value));
-        var command = new ArrayList<String>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), place.mark(),
-                "-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC", "-jar", application.toString()));
+        var command = new ArrayList<String>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), place.mark(),
+                        "-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC", "-jar", application.toString()));
         Script.write(place, name, environment, command);
     }
 

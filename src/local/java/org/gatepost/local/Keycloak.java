@@ -45,7 +45,8 @@ final class Keycloak {
         this.addresses = addresses;
         this.secrets = secrets;
         if (!Files.isReadable(this.distribution.resolve("bin/kc.sh"))) {
-            throw new LocalException("There is no Keycloak in %s: let Maven unpack it (without -Dkeycloak.skip).".formatted(distribution));
+            throw new LocalException(
+                    "There is no Keycloak in %s: let Maven unpack it (without -Dkeycloak.skip).".formatted(distribution));
         }
     }
 
@@ -64,7 +65,8 @@ final class Keycloak {
             throw new UncheckedIOException(e);
         }
         var command = new ArrayList<String>(List.of("/bin/sh", program(), "start", "--optimized", "--http-enabled=true",
-                "--http-host=127.0.0.1", "--http-port=" + addresses.ports().of(Port.KEYCLOAK), "--hostname=" + addresses.keycloak(),
+                "--http-host=127.0.0.1", "--http-port=" + addresses.ports().of(Port.KEYCLOAK),
+                "--hostname=" + addresses.keycloak(),
                 // One alone: no cluster, which would listen for others on every interface.
                 "--cache=local", "--import-realm"));
         var environment = environment();
@@ -108,7 +110,8 @@ final class Keycloak {
     private void build(Children children, Consumer<String> tell) throws IOException {
         Path built = distribution.resolve(".gatepost-built");
         String wanted = String.join(" ", BUILD_OPTIONS);
-        try (var channel = FileChannel.open(distribution.resolve(".gatepost-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(distribution.resolve(".gatepost-lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (lock.isValid() && Files.exists(built) && Files.readString(built).equals(wanted)) {
                 return;

@@ -132,9 +132,11 @@ public final class Local {
         row(table, "PostgreSQL", addresses.database(), Postgres.NAME);
         table.append("\n  Accounts (the password is the name)\n");
         for (LocalAccounts.Account account : LocalAccounts.PEOPLE) {
-            table.append("    %-12s %s %s, %s\n".formatted(account.name(), account.firstName(), account.lastName(), account.does()));
+            table.append(
+                    "    %-12s %s %s, %s\n".formatted(account.name(), account.firstName(), account.lastName(), account.does()));
         }
-        table.append("\n  Machines: client %s, secret %s\n".formatted(Realm.AUTOMATION_CLIENT, secrets.password("oidc-automation")));
+        table.append(
+                "\n  Machines: client %s, secret %s\n".formatted(Realm.AUTOMATION_CLIENT, secrets.password("oidc-automation")));
         table.append("  Keycloak's own administrator: %s, password %s\n".formatted(Keycloak.ADMINISTRATOR,
                 secrets.password("keycloak-admin")));
         table.append("  All other secrets: %s; logs: %s\n".formatted(place.secrets(), place.logs()));
@@ -157,8 +159,9 @@ public final class Local {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new LocalException("Gatepost already runs in %s: end it first, or give this one another place with -Dlocal.dir=DIRECTORY."
-                .formatted(place.root()));
+        throw new LocalException(
+                "Gatepost already runs in %s: end it first, or give this one another place with -Dlocal.dir=DIRECTORY."
+                        .formatted(place.root()));
     }
 
     /** What a launcher left behind that was killed. */
@@ -192,8 +195,9 @@ public final class Local {
     private void requireSameIssuer(Properties state) {
         String before = state.getProperty("issuer", addresses.issuer());
         if (!before.equals(addresses.issuer())) {
-            throw new LocalException("The database in %s knows the people of %s, not of %s: give Keycloak its old port with -D%s=NUMBER, or start anew with -Dlocal.fresh."
-                    .formatted(place.root(), before, addresses.issuer(), Port.KEYCLOAK.property));
+            throw new LocalException(
+                    "The database in %s knows the people of %s, not of %s: give Keycloak its old port with -D%s=NUMBER, or start anew with -Dlocal.fresh."
+                            .formatted(place.root(), before, addresses.issuer(), Port.KEYCLOAK.property));
         }
     }
 
@@ -226,7 +230,8 @@ public final class Local {
     private Path required(String property) {
         String value = properties.getProperty(property);
         if (value == null || !Files.exists(Path.of(value))) {
-            throw new LocalException("%s (%s) is not there: start through mvn -Plocal, which makes it.".formatted(property, value));
+            throw new LocalException(
+                    "%s (%s) is not there: start through mvn -Plocal, which makes it.".formatted(property, value));
         }
         return Path.of(value).toAbsolutePath().normalize();
     }

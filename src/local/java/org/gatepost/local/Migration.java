@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -72,7 +73,8 @@ final class Migration {
     }
 
     private void install(String issuer, List<LocalAccounts.Account> founders) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(DATABASE), "gatepost_migrator", secrets.password("migrator"))) {
+        try (var connection = DriverManager.getConnection(postgres.url(DATABASE), "gatepost_migrator",
+                secrets.password("migrator"))) {
             execute(connection, BECOME_OWNER);
             call(connection, "SELECT security.install_context_key(decode(?, 'base64'))", secrets.contextKey());
             for (LocalAccounts.Account founder : founders) {

@@ -153,12 +153,14 @@ public final class Parts {
      * @param face console, publisher or front
      */
     public Map<String, String> configuration(String face) {
-        return Face.all(addresses, secrets, place).stream().filter(one -> one.name().equals(face)).findFirst().orElseThrow().settings();
+        return Face.all(addresses, secrets, place).stream().filter(one -> one.name().equals(face)).findFirst().orElseThrow()
+                .settings();
     }
 
     /** Where a face that runs as a process of its own tells its health. */
     public URI health(String face) {
-        return Face.all(addresses, secrets, place).stream().filter(one -> one.name().equals(face)).findFirst().orElseThrow().health();
+        return Face.all(addresses, secrets, place).stream().filter(one -> one.name().equals(face)).findFirst().orElseThrow()
+                .health();
     }
 
     private Tokens tokens() {
@@ -189,7 +191,8 @@ public final class Parts {
     private void startKeycloak() {
         String home = System.getProperty("gatepost.local.keycloak-home");
         if (home == null) {
-            throw new LocalException("gatepost.local.keycloak-home is not set: run the test through Maven (failsafe), which sets it.");
+            throw new LocalException(
+                    "gatepost.local.keycloak-home is not set: run the test through Maven (failsafe), which sets it.");
         }
         var children = new Children(place, System.out::println);
         var keycloak = new Keycloak(place, Path.of(home), addresses, secrets);
@@ -232,7 +235,8 @@ public final class Parts {
             throw new UncheckedIOException(e);
         }
         for (Path leftover : leftovers) {
-            boolean isAlive = ProcessHandle.of(Long.parseLong(leftover.getFileName().toString())).map(ProcessHandle::isAlive).orElse(false);
+            boolean isAlive = ProcessHandle.of(Long.parseLong(leftover.getFileName().toString())).map(ProcessHandle::isAlive)
+                    .orElse(false);
             if (!isAlive) {
                 end(new Place(leftover));
                 Place.delete(leftover);

@@ -98,7 +98,8 @@ record Place(Path root) {
 
     /** Deletes everything that Gatepost made here, and nothing else that may lie beside it. */
     void empty() {
-        for (Path ours : List.of(postgres(), postgresPrograms(), keycloak(), store(), logs(), run(), root.resolve("bin"), secrets(),
+        for (Path ours : List.of(postgres(), postgresPrograms(), keycloak(), store(), logs(), run(), root.resolve("bin"),
+                secrets(),
                 state())) {
             delete(ours);
         }

@@ -89,8 +89,9 @@ public final class Ports {
     void requireFree() {
         for (Port port : Port.values()) {
             if (!isFree(of(port))) {
-                throw new LocalException("Port %d, wanted for %s, is busy: end the process that listens there, or move this one with -D%s=NUMBER."
-                        .formatted(of(port), port.purpose, port.property));
+                throw new LocalException(
+                        "Port %d, wanted for %s, is busy: end the process that listens there, or move this one with -D%s=NUMBER."
+                                .formatted(of(port), port.purpose, port.property));
             }
         }
     }

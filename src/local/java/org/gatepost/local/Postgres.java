@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A real PostgreSQL from its own programs, listening on the loopback interface alone and asking everybody for a password. */
@@ -93,7 +94,8 @@ final class Postgres {
 
     /** Its own note of a process that was killed would keep it from starting for as long as nobody has taken note of that death. */
     static void forgetDead(Place place) {
-        boolean isRunning = Processes.read(postmasterFile(place)).flatMap(ProcessHandle::of).filter(Processes::isAlive).isPresent();
+        boolean isRunning = Processes.read(postmasterFile(place)).flatMap(ProcessHandle::of).filter(Processes::isAlive)
+                .isPresent();
         if (!isRunning) {
             Place.delete(postmasterFile(place));
         }

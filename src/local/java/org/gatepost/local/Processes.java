@@ -39,8 +39,9 @@ final class Processes {
     /** Ids are used again by the system, so a file with an id proves nothing: the command line has to name our directory. */
     static boolean isOurs(Place place, ProcessHandle process) {
         String scripts = place.root().resolve("bin") + "/";
-        return commandLine(process).stream().anyMatch(word -> word.equals(place.mark()) || word.equals(place.postgres().toString())
-                || word.startsWith(scripts));
+        return commandLine(process).stream()
+                .anyMatch(word -> word.equals(place.mark()) || word.equals(place.postgres().toString())
+                        || word.startsWith(scripts));
     }
 
     /** Asks all of them to end (SIGTERM), and kills those that have not after {@link #GRACE}. */
@@ -95,7 +96,8 @@ final class Processes {
 
     static Optional<Long> read(Path pidFile) {
         try {
-            return Files.readAllLines(pidFile).stream().findFirst().map(String::strip).filter(line -> line.matches("[0-9]{1,18}"))
+            return Files.readAllLines(pidFile).stream().findFirst().map(String::strip)
+                    .filter(line -> line.matches("[0-9]{1,18}"))
                     .map(Long::valueOf);
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,14 +32,16 @@ final class Realm {
             var redirects = console.putArray("redirectUris");
             consoles.forEach(port -> redirects.add("http://127.0.0.1:%d/*".formatted(port)));
             var attributes = (ObjectNode) console.get("attributes");
-            attributes.put("post.logout.redirect.uris", String.join("##", consoles.stream().map("http://127.0.0.1:%d/*"::formatted).toList()));
+            attributes.put("post.logout.redirect.uris",
+                    String.join("##", consoles.stream().map("http://127.0.0.1:%d/*"::formatted).toList()));
             attributes.put("backchannel.logout.url", "http://127.0.0.1:%d/back-channel-logout".formatted(consoles.get(0)));
             client(realm, AUTOMATION_CLIENT).put("secret", secrets.password("oidc-automation"));
             var users = realm.putArray("users");
             for (LocalAccounts.Account account : LocalAccounts.PEOPLE) {
                 ObjectNode user = user(mapper, account);
                 user.put("email", account.name() + "@example.org").put("emailVerified", true);
-                user.putArray("credentials").addObject().put("type", "password").put("value", account.name()).put("temporary", false);
+                user.putArray("credentials").addObject().put("type", "password").put("value", account.name()).put("temporary",
+                        false);
                 users.add(user);
             }
             users.add(user(mapper, LocalAccounts.AUTOMATION).put("serviceAccountClientId", AUTOMATION_CLIENT));

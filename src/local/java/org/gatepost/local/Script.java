@@ -32,7 +32,8 @@ final class Script {
         String exports = environment.entrySet().stream()
                 .map(entry -> "export " + entry.getKey() + "=" + quoted(entry.getValue())).collect(Collectors.joining("\n"));
         String words = command.stream().map(Script::quoted).collect(Collectors.joining(" \\\n    "));
-        write(place.script(name), """
+        write(place.script(name),
+                """
                 #!/bin/sh
                 # Starts %1$s of this local Gatepost alone, in the foreground. Written anew at every start of the launcher.
                 # It holds secrets, and hands on nothing of the environment that it is called from.
@@ -51,13 +52,14 @@ final class Script {
                 echo $$ > %4$s
                 exec %8$s
                 """.formatted(name, LAUNCHED, quoted(place.script(name).toString()), quoted(place.pidFile(name).toString()),
-                place.pidFile(name), quoted(place.root().toString()), exports, words));
+                        place.pidFile(name), quoted(place.root().toString()), exports, words));
     }
 
     /** Writes a small program that notes its process id for the part of this name, then becomes the command with its own arguments. */
     static Path writeWrapper(Place place, String name, String program) {
         Path wrapper = place.script("." + name + "-java");
-        write(wrapper, "#!/bin/sh\necho $$ > %s\nexec %s \"$@\"\n".formatted(quoted(place.pidFile(name).toString()), quoted(program)));
+        write(wrapper,
+                "#!/bin/sh\necho $$ > %s\nexec %s \"$@\"\n".formatted(quoted(place.pidFile(name).toString()), quoted(program)));
         return wrapper;
     }
 

@@ -25,8 +25,9 @@ public final class Secrets {
     static final int CONTEXT_KEY_BYTES = 32;
     static final int PAGE_ID_LENGTH = 12;
     private static final String PAGE_ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-    private static final String[] PASSWORDS = { "postgres", "migrator", "responder", "cleared", "gate", "reader", "keycloak-admin",
-            "oidc-console", "oidc-automation", "oidc-encryption" };
+    private static final String[] PASSWORDS = {"postgres", "migrator", "responder", "cleared", "gate", "reader",
+            "keycloak-admin",
+            "oidc-console", "oidc-automation", "oidc-encryption"};
 
     private final Map<String, String> values;
 
@@ -94,8 +95,9 @@ public final class Secrets {
             values.computeIfAbsent("password." + name, key -> HexFormat.of().formatHex(bytes(random, PASSWORD_BYTES)));
         }
         values.computeIfAbsent("context-key", key -> Base64.getEncoder().encodeToString(bytes(random, CONTEXT_KEY_BYTES)));
-        values.computeIfAbsent("page-id", key -> random.ints(PAGE_ID_LENGTH, 0, PAGE_ID_LETTERS.length()).collect(StringBuilder::new,
-                (text, letter) -> text.append(PAGE_ID_LETTERS.charAt(letter)), StringBuilder::append).toString());
+        values.computeIfAbsent("page-id",
+                key -> random.ints(PAGE_ID_LENGTH, 0, PAGE_ID_LETTERS.length()).collect(StringBuilder::new,
+                        (text, letter) -> text.append(PAGE_ID_LETTERS.charAt(letter)), StringBuilder::append).toString());
         if (!values.containsKey("signing-key")) {
             try {
                 var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -115,7 +117,8 @@ public final class Secrets {
     }
 
     private static void write(Path file, Map<String, String> values) throws IOException {
-        var text = new StringBuilder("# The secrets of a local Gatepost, made at random. Without this file its data cannot be used.\n");
+        var text = new StringBuilder(
+                "# The secrets of a local Gatepost, made at random. Without this file its data cannot be used.\n");
         values.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path fresh = Files.createTempFile(file.getParent(), "secrets", ".tmp", permissions);

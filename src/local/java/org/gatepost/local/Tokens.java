@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Access tokens of the local realm, as a program would fetch them. Each lives for five minutes. */
@@ -33,20 +34,23 @@ public final class Tokens {
      * @param name of the account, which is its password too
      */
     public String person(String name) {
-        return fetch(Map.of("grant_type", "password", "client_id", Realm.CLI_CLIENT, "scope", "openid", "username", name, "password",
-                name));
+        return fetch(
+                Map.of("grant_type", "password", "client_id", Realm.CLI_CLIENT, "scope", "openid", "username", name, "password",
+                        name));
     }
 
     /** The machine's token, by the secret of the client {@code gatepost-automation}. */
     public String automation() {
-        return fetch(Map.of("grant_type", "client_credentials", "client_id", Realm.AUTOMATION_CLIENT, "client_secret", automationSecret));
+        return fetch(Map.of("grant_type", "client_credentials", "client_id", Realm.AUTOMATION_CLIENT, "client_secret",
+                automationSecret));
     }
 
     private String fetch(Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        var request = HttpRequest.newBuilder(endpoint).timeout(LIMIT).header("Content-Type", "application/x-www-form-urlencoded")
+        var request = HttpRequest.newBuilder(endpoint).timeout(LIMIT)
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -2,6 +2,5 @@ package org.gatepost.notice;
 
 /** Whether a notice tells of something that went wrong or of work that was planned. */
 public enum NoticeKind {
-    INCIDENT,
-    MAINTENANCE
+    INCIDENT, MAINTENANCE
 }
