@@ -1,25 +1,25 @@
 package org.gatepost.testsupport;
 
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.gatepost.local.Parts;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/**
- * Runs a {@code @QuarkusTest} on the real parts, with console, publisher and front together in one process. The parts belong to the
- * whole JVM and stay when a test class ends.
- */
-public final class GatepostResource implements QuarkusTestResourceLifecycleManager {
-    @Override
-    public Map<String, String> start() {
-        return Parts.shared().configuration(new LinkedHashSet<>(List.of("console", "publisher", "front")));
-    }
+/** The real parts under a {@code @QuarkusTest}: console and publisher in one process; the page is read through {@link PublicPage}. */
+public class GatepostResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
+    public Map<String, String> start() {
+        Map<String, String> configuration = new HashMap<>(Parts.shared().configuration(Set.of("console", "publisher")));
+        configuration.put("gatepost.security.password-tokens-reach-embargoes", "true");
+        return configuration;
+    }
+
+    /** The parts end with the JVM, because all tests share them. */
+    @Override
     public void stop() {
-        // See above.
     }
 }

@@ -1,0 +1,92 @@
+package org.gatepost.door;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.gatepost.security.AbsentException;
+import org.gatepost.security.ConflictException;
+import org.gatepost.security.InvalidException;
+import org.gatepost.security.NotAllowedException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.ForbiddenException;
+
+/** Turns refusals into what the door speaks: an RFC 9457 problem below /api, a page elsewhere that shows the sender's own words back. */
+class Refusals {
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final String API = "/api/";
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance refusal(Refusal refusal, List<String> sent);
+
+        private Templates() {
+        }
+    }
+
+    @ServerExceptionMapper({AbsentException.class, NotAllowedException.class, ConflictException.class, InvalidException.class,
+            ForbiddenException.class, JsonProcessingException.class, WebApplicationException.class, RuntimeException.class})
+    Response refuse(Throwable failure, ResteasyReactiveContainerRequestContext request) {
+        if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
+            return web.getResponse();
+        }
+        Refusal refusal = Refusal.of(failure);
+        if (refusal.errorId() != null) {
+            // The id leads from the answer to the log; the words of the request are in neither.
+            LOG.errorf(failure, "Error %s", refusal.errorId());
+        }
+        return request.getUriInfo().getPath().startsWith(API) ? problem(refusal) : page(refusal, request);
+    }
+
+    /** RFC 9457, "Problem Details for HTTP APIs"; {@code field} and {@code errorId} are our extension members. */
+    static Response problem(Refusal refusal) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", refusal.title());
+        problem.put("status", refusal.status());
+        problem.put("detail", refusal.detail());
+        if (refusal.field() != null) {
+            problem.put("field", refusal.field());
+        }
+        if (refusal.errorId() != null) {
+            problem.put("errorId", refusal.errorId());
+        }
+        return Response.status(refusal.status()).type("application/problem+json").entity(problem).build();
+    }
+
+    private static Response page(Refusal refusal, ResteasyReactiveContainerRequestContext request) {
+        return Response.status(refusal.status()).type(MediaType.TEXT_HTML + ";charset=UTF-8")
+                .entity(Templates.refusal(refusal, sent(request)).render()).build();
+    }
+
+    /** What the sender typed, so that a refusal loses nothing; whatever the id, it is only ever their own text. */
+    private static List<String> sent(ResteasyReactiveContainerRequestContext request) {
+        List<String> sent = new ArrayList<>();
+        FormData form = ((ResteasyReactiveRequestContext) request.getServerRequestContext()).getFormData();
+        if (form != null) {
+            for (String name : form) {
+                for (FormValue value : form.get(name)) {
+                    if (!value.isFileItem() && value.getValue().length() > 20) {
+                        sent.add(value.getValue());
+                    }
+                }
+            }
+        }
+        return sent;
+    }
+}

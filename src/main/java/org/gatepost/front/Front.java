@@ -1,0 +1,238 @@
+package org.gatepost.front;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.gatepost.snapshot.Snapshot;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+/** Answers every request of the public port from the verified snapshot in memory. Free of CDI; for any number of threads. */
+final class Front implements Handler<HttpServerRequest> {
+
+    /** After this long without a root the publisher counts as silent: four of its ticks. */
+    static final Duration STALE_AFTER = Duration.ofSeconds(60);
+    /** When to come back for a page that has not been published, in seconds. */
+    static final int RETRY_AFTER_SECONDS = 5;
+    /** For how long a browser may remember that scripts of other origins can ask, in seconds. */
+    static final int PREFLIGHT_SECONDS = 86_400;
+
+    /** What the snapshot may carry for addresses that it does not have; asked for by name, they are not found either. */
+    static final String NOT_FOUND_PAGE = "/404";
+    static final String NOT_FOUND_API = "/api/404.json";
+
+    private static final String READ = "GET, HEAD";
+    private static final String READ_AND_ASK = "GET, HEAD, OPTIONS";
+
+    private final Supplier<Optional<Snapshot>> snapshots;
+    private final Clock clock;
+    private final Negotiation negotiation = new Negotiation();
+
+    private volatile Prepared prepared = new Prepared(null, Map.of());
+    private volatile HttpDate date = HttpDate.of(0);
+
+    Front(Supplier<Optional<Snapshot>> snapshots, Clock clock) {
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        Instant now = clock.instant();
+        response.putHeader(HttpHeaders.DATE, date(now));
+        refuseBody(request, response);
+
+        String path = RequestPath.decode(request.path());
+        boolean isRead = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        if (path == null) {
+            answer(request, BuiltIn.BAD_REQUEST, false);
+        } else if (request.method() == HttpMethod.OPTIONS && RequestPath.isCrossOrigin(path)) {
+            answerPreflight(response);
+        } else if (!isRead) {
+            response.putHeader(HttpHeaders.ALLOW, RequestPath.isCrossOrigin(path) ? READ_AND_ASK : READ);
+            answer(request, BuiltIn.METHOD_NOT_ALLOWED, RequestPath.isApi(path));
+        } else {
+            read(request, path, now);
+        }
+    }
+
+    /**
+     * What comes after the head of a request is never read into memory; over HTTP/1 the connection ends with the answer, so that
+     * nobody can make a next request of it.
+     */
+    private static void refuseBody(HttpServerRequest request, HttpServerResponse response) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean hasBody = length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (hasBody && request.version() != HttpVersion.HTTP_2) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+            response.endHandler(ended -> request.connection().close());
+        }
+        request.resume();
+    }
+
+    private static void answerPreflight(HttpServerResponse response) {
+        response.setStatusCode(204)
+                .putHeader(HttpHeaders.ALLOW, READ_AND_ASK)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, READ_AND_ASK)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Range")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, Integer.toString(PREFLIGHT_SECONDS))
+                .end();
+    }
+
+    private void read(HttpServerRequest request, String path, Instant now) {
+        Prepared ready = prepared();
+        boolean isApi = RequestPath.isApi(path);
+        if (ready.snapshot == null) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+            answer(request, BuiltIn.NOT_PUBLISHED, isApi);
+            return;
+        }
+        boolean isStale = now.isAfter(ready.snapshot.tick().plus(STALE_AFTER));
+        boolean isNotFoundPage = path.equals(NOT_FOUND_PAGE) || path.equals(NOT_FOUND_API);
+        Page page = isNotFoundPage ? null : ready.pages.get(path);
+        if (page != null) {
+            answer(request, page, isStale);
+            return;
+        }
+        Page notFound = ready.pages.get(isApi ? NOT_FOUND_API : NOT_FOUND_PAGE);
+        if (notFound != null) {
+            answerNotFound(request, notFound, isStale);
+        } else {
+            answer(request, BuiltIn.NOT_FOUND, isApi);
+        }
+    }
+
+    private void answer(HttpServerRequest request, Page page, boolean isStale) {
+        Page.Variant variant = page.choose(negotiation.wanted(request.getHeader(HttpHeaders.ACCEPT_ENCODING)), isStale);
+        HttpServerResponse response = request.response();
+        put(response, variant.headers());
+        response.putHeader(HttpHeaders.ETAG, variant.etag());
+        if (Conditions.isHeld(request.getHeader(HttpHeaders.IF_NONE_MATCH), variant.etag())) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        put(response, variant.contentHeaders());
+        int length = variant.body().length();
+        Conditions.Range range = variant.isPlain() && request.method() == HttpMethod.GET
+                ? Conditions.Range.of(request.getHeader("Range"), request.getHeader("If-Range"),
+                        variant.etag(), length)
+                : null;
+        if (range == Conditions.Range.UNSATISFIABLE) {
+            response.setStatusCode(416).putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length)
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, "0").end();
+        } else if (range != null) {
+            response.setStatusCode(206)
+                    .putHeader(HttpHeaders.CONTENT_RANGE, "bytes " + range.first() + "-" + range.last() + "/" + length)
+                    .end(variant.body().slice(range.first(), range.last() + 1));
+        } else {
+            end(request, variant.body());
+        }
+    }
+
+    private void answerNotFound(HttpServerRequest request, Page page, boolean isStale) {
+        Page.Variant variant = page.choose(negotiation.wanted(request.getHeader(HttpHeaders.ACCEPT_ENCODING)), isStale);
+        HttpServerResponse response = request.response().setStatusCode(404);
+        put(response, variant.headers());
+        put(response, variant.contentHeaders());
+        response.headers().remove(HttpHeaders.ACCEPT_RANGES);
+        end(request, variant.body());
+    }
+
+    private static void answer(HttpServerRequest request, BuiltIn page, boolean isJson) {
+        HttpServerResponse response = request.response().setStatusCode(page.status());
+        BuiltIn.HEADERS.forEach(response::putHeader);
+        if (isJson) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                    .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+            end(request, page.json());
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
+            end(request, page.html());
+        }
+    }
+
+    private static void end(HttpServerRequest request, Buffer body) {
+        HttpServerResponse response = request.response();
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    private static void put(HttpServerResponse response, List<Map.Entry<CharSequence, CharSequence>> headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            response.putHeader(headers.get(i).getKey(), headers.get(i).getValue());
+        }
+    }
+
+    private CharSequence date(Instant now) {
+        HttpDate held = date;
+        if (held.second != now.getEpochSecond()) {
+            held = HttpDate.of(now.getEpochSecond());
+            date = held;
+        }
+        return held.text;
+    }
+
+    /** The snapshot that is held, with its pages ready; a tick alone prepares nothing anew. */
+    private Prepared prepared() {
+        Snapshot newest = snapshots.get().orElse(null);
+        Prepared held = prepared;
+        if (newest == held.snapshot) {
+            return held;
+        }
+        synchronized (this) {
+            newest = snapshots.get().orElse(null);
+            if (newest != prepared.snapshot) {
+                prepared = prepared.followedBy(newest);
+            }
+            return prepared;
+        }
+    }
+
+    private record HttpDate(long second, CharSequence text) {
+
+        /** RFC 9110, 5.6.7. The one in the JDK leaves out the zero before a single-digit day. */
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter
+                .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+
+        static HttpDate of(long second) {
+            return new HttpDate(second, HttpHeaders.createOptimized(FORMAT.format(Instant.ofEpochSecond(second))));
+        }
+    }
+
+    private record Prepared(Snapshot snapshot, Map<String, Page> pages) {
+
+        Prepared followedBy(Snapshot next) {
+            if (next == null) {
+                return new Prepared(null, Map.of());
+            }
+            if (snapshot != null && snapshot.entries() == next.entries()) {
+                return new Prepared(next, pages);
+            }
+            Map<String, Page> ready = new HashMap<>();
+            next.entries().forEach((path, entry) -> ready.put(path,
+                    snapshot != null && snapshot.entries().get(path) == entry ? pages.get(path) : new Page(entry)));
+            return new Prepared(next, ready);
+        }
+    }
+}

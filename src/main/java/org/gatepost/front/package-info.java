@@ -1,0 +1,21 @@
+/**
+ * The public page: verified bytes from memory, and nothing else. A front holds no database, no login, no signing key and no route
+ * to the console; {@link org.gatepost.front.Front} takes every request of the port, before anything that the framework or another
+ * room would answer. It uses the reading side of {@code snapshot} and no other room.
+ *
+ * <h2>Decisions, and what was rejected</h2>
+ * <ul>
+ * <li>All surfaces in memory, one shared buffer per encoding, headers worked out once. Rejected: files from disk per request,
+ * which could change between verification and answer.</li>
+ * <li>An address that could be read in two ways is refused (400). Rejected: normalising, in which two programs can differ.</li>
+ * <li>Tags are the hash of the encoded bytes, so that they differ by encoding and are the same on every front.</li>
+ * <li>A range counts only for bytes that are not encoded; any other request for a range gets the whole, as RFC 9110 allows.</li>
+ * <li>A reader who accepts no encoding that we have gets plain bytes. Rejected: 406, which helps nobody during an outage.</li>
+ * <li>A request with a body ends its connection. Rejected: reading it, for nobody wants it.</li>
+ * <li>Security headers come with each surface, signed; the front adds some to its own few pages only. A surface may set its own
+ * Cache-Control; without, the front's counts.</li>
+ * <li>Not ready before the first snapshot, and always ready afterwards. Rejected: ready at once for the sake of the page that says
+ * that nothing is published yet, because a front that cannot reach the store would take readers from those that can.</li>
+ * </ul>
+ */
+package org.gatepost.front;

@@ -1,0 +1,54 @@
+package org.gatepost.gate;
+
+import java.util.List;
+
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * Turns words into HTML that any page may carry: CommonMark by its reference library with raw HTML escaped, then OWASP's sanitiser with
+ * a small allow-list. It runs when words are proposed, so that the approved hash covers what readers get.
+ */
+final class Markdown {
+    /** Deeper nesting than people write; beyond it the parser treats brackets and quotes as text. */
+    private static final int NESTING_LIMIT = 20;
+    private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(NESTING_LIMIT).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true)
+            .softbreak("<br />\n").build();
+    private static final PolicyFactory ALLOWED = new HtmlPolicyBuilder()
+            .allowElements("p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a")
+            .allowUrlProtocols("https", "http")
+            .allowAttributes("href").onElements("a").requireRelsOnLinks("nofollow", "noreferrer").toFactory();
+
+    private Markdown() {
+    }
+
+    static String html(String markdown) {
+        return ALLOWED.sanitize(RENDERER.render(PARSER.parse(markdown))).strip();
+    }
+
+    /** Words that were never Markdown: paragraphs and line breaks are kept, everything else is text. */
+    static String plain(String text) {
+        List<String> paragraphs = text.strip().lines().toList();
+        StringBuilder html = new StringBuilder("<p>");
+        boolean paragraphOpen = true;
+        boolean first = true;
+        for (String line : paragraphs) {
+            if (line.isBlank()) {
+                html.append(paragraphOpen ? "</p>" : "");
+                paragraphOpen = false;
+                continue;
+            }
+            html.append(paragraphOpen ? (first ? "" : "<br />\n") : "\n<p>").append(escape(line));
+            paragraphOpen = true;
+            first = false;
+        }
+        return ALLOWED.sanitize(html.append(paragraphOpen ? "</p>" : "").toString()).strip();
+    }
+
+    private static String escape(String line) {
+        return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

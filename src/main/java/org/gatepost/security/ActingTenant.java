@@ -1,0 +1,35 @@
+package org.gatepost.security;
+
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+
+/** Which role and person the running transaction of this request has; nobody outside of one. */
+@RequestScoped
+class ActingTenant {
+    private String tenant;
+    private UUID person;
+
+    void begin(String tenant, UUID person) {
+        this.tenant = tenant;
+        this.person = person;
+    }
+
+    void end() {
+        tenant = null;
+        person = null;
+    }
+
+    boolean is(String tenant, UUID person) {
+        return tenant.equals(this.tenant) && Objects.equals(person, this.person);
+    }
+
+    boolean isBusy() {
+        return tenant != null;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+}

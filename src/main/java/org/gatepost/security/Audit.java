@@ -1,0 +1,35 @@
+package org.gatepost.security;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.Session;
+
+import io.quarkus.hibernate.orm.PersistenceUnit;
+
+/**
+ * What was done, by whom, about what. The database picks the stream, open or sealed, by what the incident is at that moment, and takes
+ * the person from the signed context: a use case records last, inside its own transaction.
+ */
+@ApplicationScoped
+public class Audit {
+    private final Session room;
+
+    Audit(@PersistenceUnit("private") Session room) {
+        this.room = room;
+    }
+
+    /**
+     * @param act two or three words in the imperative, at most 60 characters, never words of the incident
+     * @param incident or null
+     * @param subject an id, at most 200 characters, or null
+     */
+    public void record(String act, UUID incident, String subject) {
+        // Sealing and inserting must have reached the database before it looks which stream is meant.
+        room.flush();
+        room.createNativeQuery("select cast(security.record(:act, cast(:incident as uuid), :subject) as text)", String.class)
+                .setParameter("act", act).setParameter("incident", incident == null ? null : incident.toString())
+                .setParameter("subject", subject).getSingleResult();
+    }
+}

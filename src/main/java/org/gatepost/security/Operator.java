@@ -1,0 +1,28 @@
+package org.gatepost.security;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A person or machine that is logged in and acts.
+ *
+ * @param id ours, made at the first login; identity outside is the token's issuer and subject
+ * @param roles of the realm: responder, publisher, security, admin, automation
+ * @param ceiling the most that this operator may be let near in this request
+ */
+public record Operator(UUID id, String name, Kind kind, Set<String> roles, Ceiling ceiling) {
+    public static final String RESPONDER = "responder";
+    public static final String PUBLISHER = "publisher";
+    public static final String SECURITY = "security";
+    public static final String ADMIN = "admin";
+    public static final String AUTOMATION = "automation";
+
+    /** Whether somebody can be asked. */
+    public enum Kind {
+        PERSON, MACHINE
+    }
+
+    public boolean isPublisher() {
+        return kind == Kind.PERSON && roles.contains(PUBLISHER);
+    }
+}

@@ -1,0 +1,127 @@
+package org.gatepost.security;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
+
+import org.hibernate.Session;
+import org.hibernate.StaleStateException;
+
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/**
+ * The one place that opens transactions. A private one takes two steps before any work: it picks the database role (the ceiling),
+ * and it says, signed, who is acting. Whoever forgets to come here gets no rows at all. A transaction touches one persistence unit
+ * and one role; a use case that is called inside another one of the same person joins it.
+ */
+@ApplicationScoped
+public class Transactions {
+    private static final String GATE = "gate";
+    private static final UUID THE_CONSOLE_ITSELF = new UUID(0, 0);
+
+    private final ActingTenant acting;
+    private final ContextKey key;
+    private final Session privateRoom;
+    private final Session published;
+
+    Transactions(ActingTenant acting, ContextKey key, @PersistenceUnit("private") Session privateRoom,
+            @PersistenceUnit("published") Session published) {
+        this.acting = acting;
+        this.key = key;
+        this.privateRoom = privateRoom;
+        this.published = published;
+    }
+
+    /** Work on private rows, under the operator's ceiling and name. */
+    public <T> T inRoom(Operator operator, Supplier<T> work) {
+        return run(operator.ceiling().tenant(), operator.id(), operator.ceiling(), privateRoom, work);
+    }
+
+    /** Work at the gate: drafts and published words, under the role that cannot read incidents. */
+    public <T> T atGate(Operator operator, Supplier<T> work) {
+        return run(GATE, operator.id(), operator.ceiling(), published, work);
+    }
+
+    /** The console's own greeting of somebody who came with a fresh token, before it is known who acts. */
+    <T> T asConsole(Supplier<T> work) {
+        return run(Ceiling.RESPONDER.tenant(), THE_CONSOLE_ITSELF, Ceiling.RESPONDER, privateRoom, work);
+    }
+
+    private <T> T run(String tenant, UUID person, Ceiling ceiling, Session room, Supplier<T> work) {
+        if (acting.is(tenant, person)) {
+            return work.get();
+        }
+        if (acting.isBusy()) {
+            throw new IllegalStateException("A transaction touches one role: finish that of " + acting.tenant() + " first.");
+        }
+        acting.begin(tenant, person);
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                enter(room, person, ceiling);
+                T result = work.get();
+                room.flush();
+                return result;
+            });
+        } catch (RuntimeException e) {
+            throw translated(e);
+        } finally {
+            acting.end();
+        }
+    }
+
+    /**
+     * Tells the database who acts, signed for this backend and this transaction (see V2, {@code security.context}), so that neither an
+     * injected statement nor a replayed context can become somebody else.
+     */
+    private void enter(Session room, UUID person, Ceiling ceiling) {
+        Object[] here = room.createNativeQuery(
+                "select pg_backend_pid(), cast(extract(epoch from transaction_timestamp()) * 1000000 as bigint)",
+                Object[].class)
+                .getSingleResult();
+        String claim = person + "|" + ceiling.tenant();
+        String signature = key.sign(claim + "|" + here[0] + "|" + here[1]);
+        room.createNativeQuery("select set_config('gatepost.context', :context, true)", String.class)
+                .setParameter("context", claim + "|" + signature).getSingleResult();
+    }
+
+    /** What the database refused, as the rule that it stands for. Its own words go no further unless they are ours. */
+    private static RuntimeException translated(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+                return new ConflictException("Somebody else changed this in the meantime: look at it again before you go on.");
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String sentence = sentenceOf(sql);
+                switch (sql.getSQLState()) {
+                    case "GP404", "42501" :
+                        return new AbsentException();
+                    case "GP403" :
+                        return new NotAllowedException(sentence);
+                    case "GP409" :
+                        return new ConflictException(sentence);
+                    case "GP422" :
+                        return new InvalidException("", sentence);
+                    case "23505" :
+                        return new ConflictException("Something of the same id is there already: nothing was changed.");
+                    case "23514", "23503", "23502", "22001", "22P02", "22021" :
+                        return new InvalidException("",
+                                "A value is longer than its limit, or names something that is not there.");
+                    default :
+                        return failure;
+                }
+            }
+        }
+        return failure;
+    }
+
+    private static String sentenceOf(SQLException sql) {
+        String message = sql.getMessage();
+        int first = message.indexOf(": ");
+        int end = message.indexOf('\n');
+        return message.substring(message.startsWith("ERROR: ") ? first + 2 : 0, end < 0 ? message.length() : end);
+    }
+}

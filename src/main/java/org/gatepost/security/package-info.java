@@ -1,0 +1,20 @@
+/**
+ * Who is acting, and the one way to private rows.
+ *
+ * <p>
+ * {@link org.gatepost.security.Visitor} turns a token into an {@link org.gatepost.security.Operator};
+ * {@link org.gatepost.security.Transactions} opens every transaction under a database role (the ceiling) and a signed name (the
+ * person). Both locks stand in the database, see the migrations from V2 on: whoever forgets either in Java reads nothing.
+ *
+ * <p>
+ * Decisions. The context of a transaction carries the ceiling beside the person, because the gate has one role for both kinds of
+ * people and must not let a machine's token near a sealed incident's draft; a second gate role would have doubled its policies. The
+ * signature is HMAC by the two pads of RFC 2104 over PostgreSQL's own sha256, so that no extension is needed. A schema check by
+ * Hibernate was rejected: it reads catalogs that the roles have no business with.
+ *
+ * <p>
+ * What PostgreSQL tells every role and cannot be told to keep: {@code pg_class.reltuples} and {@code relpages} (rough sizes, moved by
+ * autovacuum), the advance of transaction ids, the names of roles, tables, policies and functions with their source. Nobody but our
+ * own processes can connect, and only with bound statements; the front has no connection at all.
+ */
+package org.gatepost.security;

@@ -1,0 +1,68 @@
+package org.gatepost.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedComponent;
+import org.gatepost.notice.PublishedGroup;
+import org.gatepost.notice.PublishedNotice;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.PublishedUpdate.Disclosure;
+import org.gatepost.notice.PublishedUpdate.Effect;
+import org.gatepost.notice.Rollup;
+
+/** A page, never published, with something for every part of a theme: what a printer calls a proof. */
+final class Proof {
+    static final LocalDate DAY = LocalDate.of(2026, 3, 5);
+
+    private static final Instant TIME = Instant.parse("2026-03-05T12:00:00Z");
+
+    private Proof() {
+    }
+
+    static PublishedPage page() {
+        return new PublishedPage(1, TIME,
+                List.of(new PublishedAudience("proof", "Proof", 1), new PublishedAudience("other", "Other", 2)),
+                List.of(new PublishedGroup("group0000001", "Group", 1, TIME, TIME),
+                        new PublishedGroup("group0000002", "Quiet group", 2, TIME, TIME)),
+                List.of(component("component001", "group0000001"), component("component002", "group0000002"),
+                        component("component003", null)),
+                List.of(problem("notice000001", ComponentStatus.MAJOR_OUTAGE, NoticeState.INVESTIGATING, 0),
+                        problem("notice000002", ComponentStatus.DEGRADED_PERFORMANCE, NoticeState.MONITORING, 1),
+                        work("notice000003", NoticeState.SCHEDULED), work("notice000004", NoticeState.IN_PROGRESS),
+                        problem("notice000005", ComponentStatus.PARTIAL_OUTAGE, NoticeState.RESOLVED, 40)));
+    }
+
+    private static PublishedComponent component(String id, String groupId) {
+        return new PublishedComponent(id, "Component " + id, "What it does", groupId, 3, Set.of("proof", "other"), DAY, TIME,
+                TIME);
+    }
+
+    private static PublishedNotice problem(String id, ComponentStatus status, NoticeState state, int daysAgo) {
+        Instant at = TIME.minus(daysAgo, ChronoUnit.DAYS);
+        return new PublishedNotice(id, NoticeKind.INCIDENT, "Notice " + id, at.minusSeconds(7200), at, at, null, null, List.of(
+                update(id + "a", NoticeState.INVESTIGATING, at.minusSeconds(3600), Rollup.impactOf(status), status),
+                update(id + "b", state, at, Impact.DEGRADED, status)));
+    }
+
+    private static PublishedNotice work(String id, NoticeState state) {
+        return new PublishedNotice(id, NoticeKind.MAINTENANCE, "Notice " + id, TIME, TIME, TIME, TIME, TIME.plusSeconds(3600),
+                List.of(update(id + "a", state, TIME, Impact.MAINTENANCE, ComponentStatus.UNDER_MAINTENANCE)));
+    }
+
+    private static PublishedUpdate update(String id, NoticeState state, Instant at, Impact impact, ComponentStatus status) {
+        return new PublishedUpdate(id, state, at, at, at.plusSeconds(1800),
+                List.of(new Disclosure("proof", impact, at, at.plusSeconds(60), "Words", "<p>Words</p>"),
+                        new Disclosure("other", Impact.NONE, at, null, "Other words", "<p>Other words</p>")),
+                List.of(new Effect("component001", null, status), new Effect("component003", "proof", status)));
+    }
+}

@@ -1,0 +1,74 @@
+package org.gatepost.site;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.StatusPage;
+
+import io.quarkus.runtime.StartupEvent;
+
+/** The public page. The publisher asks it for everything that is public; the gate asks it for previews of what would be. */
+@ApplicationScoped
+public class Site {
+
+    private final StatusPage statusPage;
+    private final Clock clock;
+    private final Edition edition;
+
+    Site(StatusPage statusPage, SiteConfig config, Clock clock) {
+        this.statusPage = statusPage;
+        this.clock = clock;
+        this.edition = new Edition(config, Theme.packed());
+    }
+
+    /**
+     * Renders a page on which every part of the theme has something to show, so that a theme that cannot render stops the
+     * publisher's start and not the publication of an incident. Static, so that processes with other faces do not make a
+     * site at all.
+     *
+     * @throws io.quarkus.qute.TemplateException with the template's file and line
+     */
+    static void proofread(@Observes StartupEvent start, Instance<Site> site,
+            @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
+        if (isPublisher) {
+            site.get().surfaces(Proof.page(), Proof.DAY);
+        }
+    }
+
+    /** Grows with each publication and with nothing else; costs one short query. */
+    public long revision() {
+        return statusPage.revision();
+    }
+
+    /** The UTC day that the bars of {@link #surfaces()} end with: when it changes, the page is to be rendered again. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Renders what is public now, as of {@link #day()}. */
+    public List<Surface> surfaces() {
+        return surfaces(statusPage.read());
+    }
+
+    /** Renders a page as of {@link #day()}: for previews of what would be public. */
+    public List<Surface> surfaces(PublishedPage page) {
+        return surfaces(page, day());
+    }
+
+    /**
+     * Renders a page. Equal arguments give equal bytes on every machine with this configuration.
+     *
+     * @param day the newest day of history that is shown, in UTC
+     */
+    public List<Surface> surfaces(PublishedPage page, LocalDate day) {
+        return edition.surfaces(page, day);
+    }
+}

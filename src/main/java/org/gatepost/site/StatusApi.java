@@ -1,0 +1,271 @@
+package org.gatepost.site;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Indicator;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedComponent;
+import org.gatepost.notice.PublishedGroup;
+import org.gatepost.notice.PublishedNotice;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.PublishedUpdate.Disclosure;
+import org.gatepost.notice.Rollup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+
+/**
+ * One scope in the Statuspage format, version 2, whose public endpoints and keys are described at
+ * metastatuspage.com/api. Every key is always there, lists are never null, and every stamp is the stamp of published
+ * words.
+ */
+final class StatusApi {
+    private static final int NOTICES_MAX = 50;
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    /** Milliseconds and offset, because some clients insist on both. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
+    private final SiteConfig config;
+    private final Scope scope;
+    private final PublishedPage page;
+    private final Rollup rollup;
+    private final Map<String, String> groupNames;
+
+    StatusApi(SiteConfig config, Scope scope, PublishedPage page) {
+        this.config = config;
+        this.scope = scope;
+        this.page = page;
+        this.rollup = Rollup.of(page);
+        this.groupNames = page.groups().stream().collect(Collectors.toMap(PublishedGroup::id, PublishedGroup::name));
+    }
+
+    record Page(String id, String name, String url, String timeZone, String updatedAt) {
+    }
+
+    record Status(String indicator, String description) {
+    }
+
+    /** @param components the members of a group, and absent for a component */
+    record Component(String id, String name, String status, String createdAt, String updatedAt, int position,
+            String description, boolean showcase, String startDate, String groupId, String pageId, boolean group,
+            boolean onlyShowIfDegraded, @JsonInclude(JsonInclude.Include.NON_NULL) List<String> components) {
+    }
+
+    record AffectedComponent(String code, String name, String oldStatus, String newStatus) {
+    }
+
+    record Update(String id, String status, String body, String incidentId, String createdAt, String updatedAt,
+            String displayAt, List<AffectedComponent> affectedComponents, boolean deliverNotifications, String customTweet,
+            String tweetId) {
+    }
+
+    record Incident(String id, String name, String status, String createdAt, String updatedAt, String monitoringAt,
+            String resolvedAt, String impact, String shortlink, String startedAt, String pageId, List<Update> incidentUpdates,
+            List<Component> components) {
+    }
+
+    record Maintenance(String id, String name, String status, String createdAt, String updatedAt, String monitoringAt,
+            String resolvedAt, String impact, String shortlink, String startedAt, String pageId, List<Update> incidentUpdates,
+            List<Component> components, String scheduledFor, String scheduledUntil) {
+    }
+
+    /** Hands over every file of the scope with its path. */
+    void render(BiConsumer<String, byte[]> sink) {
+        List<Incident> all = incidents(notice -> true);
+        List<Incident> unresolved = incidents(PublishedNotice::isOpen);
+        Map<String, Object> summary = body();
+        summary.put("components", components());
+        summary.put("incidents", unresolved);
+        summary.put("scheduled_maintenances", maintenances(PublishedNotice::isOpen));
+        summary.put("status", status());
+        sink.accept("/summary.json", bytes(summary));
+        sink.accept("/status.json", bytes("status", status()));
+        sink.accept("/components.json", bytes("components", components()));
+        sink.accept("/incidents.json", bytes("incidents", all.stream().limit(NOTICES_MAX).toList()));
+        sink.accept("/incidents/unresolved.json", bytes("incidents", unresolved));
+        String maintenances = "scheduled_maintenances";
+        sink.accept("/scheduled-maintenances.json",
+                bytes(maintenances, maintenances(notice -> true).stream().limit(NOTICES_MAX).toList()));
+        sink.accept("/scheduled-maintenances/upcoming.json",
+                bytes(maintenances, maintenances(notice -> notice.state() == NoticeState.SCHEDULED)));
+        sink.accept("/scheduled-maintenances/active.json", bytes(maintenances,
+                maintenances(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED)));
+    }
+
+    private Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        // Clients parse the stamp without asking: before the first publication it is the beginning of time, not null.
+        body.put("page", new Page(config.pageId(), config.name(), config.url() + scope.prefix(), config.timeZone().getId(),
+                time(page.changedAt() == null ? Instant.EPOCH : page.changedAt())));
+        return body;
+    }
+
+    private byte[] bytes(String key, Object value) {
+        Map<String, Object> body = body();
+        body.put(key, value);
+        return bytes(body);
+    }
+
+    static byte[] bytes(Object body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The Statuspage format cannot be written.", e);
+        }
+    }
+
+    private Status status() {
+        Rollup.Summary summary = rollup.summary();
+        return new Status(summary.indicator().key(), summary.description());
+    }
+
+    /** Groups by position, each followed by its components; then the components that stand alone. */
+    private List<Component> components() {
+        List<Component> rows = new ArrayList<>();
+        for (PublishedGroup group : page.groups()) {
+            List<PublishedComponent> members = page.components().stream()
+                    .filter(component -> group.id().equals(component.groupId())).toList();
+            rows.add(new Component(group.id(), group.name(), key(rollup.group(group.id())), time(group.createdAt()),
+                    time(members.stream().map(this::changedAt).reduce(group.updatedAt(), StatusApi::later)),
+                    group.position(), null, false, null, null, config.pageId(), true, false,
+                    members.stream().map(PublishedComponent::id).toList()));
+            members.forEach(member -> rows.add(component(member)));
+        }
+        page.components().stream().filter(component -> groupId(component) == null)
+                .forEach(component -> rows.add(component(component)));
+        return rows;
+    }
+
+    private Component component(PublishedComponent component) {
+        return new Component(component.id(), component.name(), key(rollup.component(component.id())),
+                time(component.createdAt()), time(changedAt(component)), component.position(), component.description(), true,
+                component.startDate() == null ? null : component.startDate().toString(), groupId(component), config.pageId(),
+                false, false, null);
+    }
+
+    private String groupId(PublishedComponent component) {
+        return component.groupId() != null && groupNames.containsKey(component.groupId()) ? component.groupId() : null;
+    }
+
+    /** When the component or what is said of it last changed. */
+    private Instant changedAt(PublishedComponent component) {
+        Instant changedAt = component.updatedAt();
+        for (PublishedNotice notice : page.notices()) {
+            for (int i = 0; i < notice.updates().size(); i++) {
+                if (statusAt(notice, i - 1, component.id()) != statusAt(notice, i, component.id())) {
+                    changedAt = later(changedAt, notice.updates().get(i).publishedAt());
+                }
+            }
+        }
+        return changedAt;
+    }
+
+    private List<Incident> incidents(Predicate<PublishedNotice> wanted) {
+        return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.INCIDENT).filter(wanted)
+                .map(notice -> new Incident(notice.id(), notice.title(), key(notice.state()), time(notice.publishedAt()),
+                        time(notice.updatedAt()), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
+                        Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
+                        updates(notice), affected(notice)))
+                .toList();
+    }
+
+    private List<Maintenance> maintenances(Predicate<PublishedNotice> wanted) {
+        return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).filter(wanted)
+                .map(notice -> new Maintenance(notice.id(), notice.title(), key(notice.state()), time(notice.publishedAt()),
+                        time(notice.updatedAt()), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
+                        Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
+                        updates(notice), affected(notice), time(notice.scheduledFor()), time(notice.scheduledUntil())))
+                .toList();
+    }
+
+    private List<Update> updates(PublishedNotice notice) {
+        return IntStream.iterate(notice.updates().size() - 1, i -> i >= 0, i -> i - 1).mapToObj(i -> {
+            PublishedUpdate update = notice.updates().get(i);
+            List<AffectedComponent> affected = affected(notice, i);
+            return new Update(update.id(), key(update.state()), words(update), notice.id(), time(update.publishedAt()),
+                    time(update.publishedAt()), time(update.shownAt()), affected.isEmpty() ? null : affected, false, null,
+                    null);
+        }).toList();
+    }
+
+    /** The components that the notice speaks of after the update, or spoke of before it. */
+    private List<AffectedComponent> affected(PublishedNotice notice, int index) {
+        Collection<String> ids = new TreeSet<>(Rollup.effects(notice, index).keySet());
+        ids.addAll(Rollup.effects(notice, index - 1).keySet());
+        return page.components().stream().filter(component -> ids.contains(component.id()))
+                .map(component -> new AffectedComponent(component.id(),
+                        groupId(component) == null
+                                ? component.name()
+                                : groupNames.get(component.groupId()) + " - " + component.name(),
+                        key(statusAt(notice, index - 1, component.id())), key(statusAt(notice, index, component.id()))))
+                .toList();
+    }
+
+    private List<Component> affected(PublishedNotice notice) {
+        Collection<String> ids = notice.updates().stream().flatMap(update -> update.effects().stream())
+                .map(PublishedUpdate.Effect::componentId).collect(Collectors.toSet());
+        return page.components().stream().filter(component -> ids.contains(component.id())).map(this::component).toList();
+    }
+
+    private static ComponentStatus statusAt(PublishedNotice notice, int index, String componentId) {
+        return Rollup.effects(notice, index).getOrDefault(componentId, ComponentStatus.OPERATIONAL);
+    }
+
+    /** The words as they were written; where audiences are told different things, each under its name. */
+    private String words(PublishedUpdate update) {
+        Map<String, List<String>> told = new LinkedHashMap<>();
+        for (PublishedAudience audience : page.audiences()) {
+            update.to(audience.key()).map(Disclosure::markdown)
+                    .ifPresent(words -> told.computeIfAbsent(words, key -> new ArrayList<>()).add(audience.name()));
+        }
+        return told.entrySet().stream()
+                .map(words -> words.getValue().size() == page.audiences().size()
+                        ? words.getKey()
+                        : String.join(", ", words.getValue()) + ": " + words.getKey())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String shownAt(PublishedNotice notice, NoticeState state) {
+        return notice.updates().stream().filter(update -> update.state() == state).findFirst()
+                .map(update -> time(update.shownAt())).orElse(null);
+    }
+
+    private String resolvedAt(PublishedNotice notice) {
+        return notice.endedAt().map(this::time).orElse(null);
+    }
+
+    private String link(PublishedNotice notice) {
+        return config.url() + scope.notice(notice.id());
+    }
+
+    private String time(Instant instant) {
+        return instant == null ? null : TIME.format(instant.atZone(config.timeZone()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,205 @@
+package org.gatepost.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.qute.CompletedStage;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.EvalContext;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.NamespaceResolver;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.Results;
+import io.quarkus.qute.TemplateLocator.TemplateLocation;
+import io.quarkus.qute.ValueResolver;
+import io.quarkus.qute.Variant;
+
+/**
+ * The look and the words of the page: Qute templates, CSS in cascade layers, drawn marks and messages, read once. Templates
+ * reach records and messages and nothing else, see the package description.
+ */
+final class Theme {
+    /** The language that has every message, and the one in which the page is rendered. */
+    static final String LANGUAGE = "en";
+
+    private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
+    private static final String MARKS = "marks.svg";
+    private static final String ICON = "favicon.svg";
+    private static final long RENDERING_MILLISECONDS_MAX = 10_000;
+
+    private final Files files;
+    private final Engine engine;
+    private final String style;
+    private final RawString marks;
+    private final Messages messages;
+
+    /** Where the theme's files are read from; a directory that overrides some of them can stand before the packed ones. */
+    interface Files {
+
+        /** The file's text, or nothing when it is not there. */
+        Optional<String> read(String path);
+    }
+
+    Theme(Files files) {
+        this.files = files;
+        this.style = STYLES.stream().map(this::require).map(Theme::withoutComments).collect(Collectors.joining("\n"));
+        this.marks = new RawString(require(MARKS).strip());
+        Map<String, String> words = words(LANGUAGE);
+        this.messages = new Messages(LANGUAGE, words, words);
+        this.engine = Engine.builder()
+                .addDefaults()
+                .addValueResolver(new RecordComponents())
+                .addNamespaceResolver(NamespaceResolver.builder("m").resolveAsync(this::message).build())
+                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+                .addLocator(this::locate)
+                .strictRendering(true)
+                .timeout(RENDERING_MILLISECONDS_MAX)
+                .build();
+    }
+
+    /** The theme that is packed into the application. */
+    static Theme packed() {
+        return new Theme(Theme::packed);
+    }
+
+    static Optional<String> packed(String path) {
+        try (InputStream stream = Theme.class.getResourceAsStream("/status-theme/" + path)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Renders a template.
+     *
+     * @param template the file's name below {@code templates}, without suffix
+     * @param view the record that the template knows as {@code view}
+     * @param frame the record that the template knows as {@code page}: what is around every view
+     * @throws io.quarkus.qute.TemplateException naming file and line when the template asks for what it is not given
+     */
+    String render(String template, View.Frame frame, Record view) {
+        return engine.getTemplate(template).data("page", frame).data("view", view).render();
+    }
+
+    String style() {
+        return style;
+    }
+
+    /** The CSP source expression that allows the style and no other (CSP Level 3, hash-source). */
+    String styleSource() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    RawString marks() {
+        return marks;
+    }
+
+    String icon() {
+        return require(ICON);
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    private String require(String path) {
+        return files.read(path).orElseThrow(() -> new IllegalStateException("The theme has no file " + path + "."));
+    }
+
+    private Map<String, String> words(String language) {
+        String path = "messages/" + language + ".json";
+        try {
+            Map<String, Object> entries = new ObjectMapper().readValue(require(path), new TypeReference<>() {
+            });
+            return entries.entrySet().stream()
+                    .filter(entry -> !entry.getKey().startsWith("@"))
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The theme's file " + path + " is no flat JSON.", e);
+        }
+    }
+
+    private Optional<TemplateLocation> locate(String id) {
+        return files.read("templates/" + id + ".html").map(text -> new TemplateLocation() {
+            @Override
+            public StringReader read() {
+                return new StringReader(text);
+            }
+
+            @Override
+            public Optional<Variant> getVariant() {
+                return Optional.of(Variant.forContentType(Variant.TEXT_HTML));
+            }
+        });
+    }
+
+    private CompletionStage<Object> message(EvalContext context) {
+        List<CompletionStage<Object>> arguments = context.getParams().stream().map(context::evaluate).toList();
+        CompletionStage<Object[]> all = CompletedStage.of(new Object[arguments.size()]);
+        for (int i = 0; i < arguments.size(); i++) {
+            int index = i;
+            all = all.thenCombine(arguments.get(i), (values, value) -> {
+                values[index] = value;
+                return values;
+            });
+        }
+        return all.thenApply(values -> messages.html(context.getName(), values));
+    }
+
+    private static String withoutComments(String css) {
+        return Stream.of(css.replaceAll("(?s)/\\*.*?\\*/", "").split("\n")).map(String::strip)
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    /** Looks a value up as the component of a record and in no other way. */
+    private static final class RecordComponents implements ValueResolver {
+        @Override
+        public boolean appliesTo(EvalContext context) {
+            return context.getBase() instanceof Record && context.getParams().isEmpty()
+                    && component(context).isPresent();
+        }
+
+        @Override
+        public CompletionStage<Object> resolve(EvalContext context) {
+            RecordComponent component = component(context).orElseThrow();
+            try {
+                component.getAccessor().setAccessible(true);
+                Object value = component.getAccessor().invoke(context.getBase());
+                return value == null ? Results.NULL : CompletedStage.of(value);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("The record component " + context.getName() + " cannot be read.", e);
+            }
+        }
+
+        private static Optional<RecordComponent> component(EvalContext context) {
+            return Stream.of(context.getBase().getClass().getRecordComponents())
+                    .filter(component -> component.getName().equals(context.getName()))
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.gatepost.site;
+
+import java.util.List;
+
+import io.quarkus.qute.RawString;
+
+/**
+ * The records that templates are given; they can reach nothing else. Text is plain and is escaped where it is put, except
+ * what is a {@link RawString}: that is HTML already, made of sanitised words, of messages and of {@code time} elements.
+ * What is not there is null.
+ */
+final class View {
+
+    private View() {
+    }
+
+    /**
+     * What is around every view.
+     *
+     * @param title of the document
+     * @param dir ltr or rtl
+     * @param home address of the scope's front page
+     * @param doors the front pages: everyone's and one per audience
+     * @param feed address of the scope's feed
+     * @param stale whether the banner is shown that the publisher is silent
+     * @param elsewhere where else to look, or null
+     * @param changed when the last words went out, or null
+     */
+    record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
+            String api, boolean stale, String elsewhere, RawString changed, RawString style, RawString marks) {
+    }
+
+    record Door(String name, String href, boolean current) {
+    }
+
+    /**
+     * How bad something is.
+     *
+     * @param key quiet, maintenance, degraded, partial or major: names the drawn mark and the CSS class
+     */
+    record Level(String key, String word) {
+    }
+
+    /** @param more a second sentence, or null; @param words the days on which something was, newest first */
+    record Home(RawString answer, RawString more, Level level, List<Standing> audiences, List<Card> open, List<Group> groups,
+            List<Card> coming, List<Past> past, RawString from, RawString to, List<DayWords> words) {
+    }
+
+    record Standing(String name, String href, Level level) {
+    }
+
+    /**
+     * A notice on the front page with its latest words.
+     *
+     * @param since when it began, or null for planned work
+     * @param window when planned work is planned, or null
+     * @param earlier how many updates came before, or null when none did
+     */
+    record Card(String title, String href, Level level, String state, RawString since, RawString window, RawString shownAt,
+            List<Words> words, RawString nextBy, List<Part> effects, Integer earlier) {
+    }
+
+    /** @param to the names of those who are told, or null where that is the page's own audience; @param level or null when said above */
+    record Words(String to, Level level, RawString span, RawString html) {
+    }
+
+    /**
+     * A group, or a component that stands alone and then has no parts.
+     *
+     * @param href of the component that stands alone, else null
+     * @param rows the parts one by one when something is with one of them, else empty
+     * @param names the parts when nothing is, else empty
+     */
+    record Group(String name, String href, Level level, Bars bars, List<Part> rows, List<Part> names) {
+    }
+
+    record Part(String name, String href, Level level) {
+    }
+
+    /** Ninety days, of which only those with something are drawn one by one. */
+    record Bars(String label, List<Bar> days) {
+    }
+
+    /** @param x where the day stands, in units of the drawing */
+    record Bar(int x, String level, String href, String sentence) {
+    }
+
+    record DayWords(RawString day, Level level, List<Past> notices) {
+    }
+
+    record Past(String title, String href, Level level, RawString when) {
+    }
+
+    /** @param told the other pages on which the notice stands */
+    record Notice(String title, Level level, String state, boolean planned, RawString began, RawString ended, RawString window,
+            List<Update> updates, List<Door> told) {
+    }
+
+    record Update(String id, String state, RawString at, List<Words> words, List<Change> changes, RawString nextBy) {
+    }
+
+    /** @param before null when no problem was reported before */
+    record Change(String name, String href, Level before, Level after) {
+    }
+
+    record History(List<Month> months, List<Door> all) {
+    }
+
+    record Month(String name, String href, List<Past> notices) {
+    }
+
+    record Component(String name, String group, String description, Level level, Bars bars, RawString from, RawString to,
+            List<DayWords> words, List<Past> past) {
+    }
+
+    /** For views that say nothing but messages. */
+    record Nothing() {
+    }
+}

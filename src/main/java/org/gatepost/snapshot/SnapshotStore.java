@@ -1,0 +1,256 @@
+package org.gatepost.snapshot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.gatepost.site.Surface;
+import org.jboss.logging.Logger;
+
+/**
+ * The writing side of a directory that snapshots lie in: {@code blobs/} with every blob and manifest under its hash, and
+ * {@code root}. A reader who opens {@code root} at any moment finds a whole snapshot, the old or the new one, also when the
+ * writer or its machine died at any step. For one thread.
+ */
+final class SnapshotStore {
+
+    static final String ROOT = "root";
+    static final String BLOBS = "blobs";
+
+    /** How long a reader may still be busy with a root that was replaced: its blobs stay for at least as long. */
+    static final Duration RETENTION = Duration.ofHours(1);
+    /** Every how long the store is swept. What is needed gets a new date then, so that age tells for how long it was not. */
+    static final Duration SWEEP = Duration.ofMinutes(15);
+
+    private static final String TEMPORARY = ".tmp";
+    private static final Logger LOG = Logger.getLogger(SnapshotStore.class);
+
+    private final Path directory;
+    private final Path blobs;
+    private final SigningKey key;
+    private final VerificationKeys keys;
+    private final Clock clock;
+    private final Disk disk;
+    private final Compression compression = new Compression();
+
+    /** What is known to lie on the disk undamaged, because this store wrote or checked it. */
+    private Set<String> present = new HashSet<>();
+    private Root last;
+    private long lastSerial;
+    private Instant nextSweep;
+
+    /**
+     * @param keys that the root may be signed with that lies there already, the own one among them
+     */
+    SnapshotStore(Path directory, SigningKey key, VerificationKeys keys, Clock clock, Disk disk) {
+        this.directory = directory;
+        this.blobs = directory.resolve(BLOBS);
+        this.key = key;
+        this.keys = keys;
+        this.clock = clock;
+        this.disk = disk;
+    }
+
+    /**
+     * Signs a new root over the surfaces and everything else that it takes, root last. The tick is now. What was denied stays
+     * denied.
+     *
+     * @param denied further hashes of withdrawn blobs, in every encoding
+     * @return the new serial
+     * @throws IllegalArgumentException if a surface breaks a limit; nothing changed
+     * @throws SnapshotRefusedException if the root that lies there is not signed by a known key; nothing changed
+     * @throws UncheckedIOException if writing failed; the old snapshot is there, or in the last step the new one
+     */
+    long publish(List<Surface> surfaces, Set<String> denied) {
+        try {
+            disk.createDirectories(blobs);
+            resume();
+
+            SortedMap<String, Manifest> manifests = new TreeMap<>();
+            Map<String, Blob> needed = new TreeMap<>();
+            arrange(surfaces, manifests, needed);
+            SortedMap<String, String> hashes = new TreeMap<>();
+            manifests.forEach((prefix, manifest) -> {
+                Blob blob = Blob.of(Format.write(manifest));
+                needed.put(blob.hash(), blob);
+                hashes.put(prefix, blob.hash());
+            });
+            TreeSet<String> allDenied = new TreeSet<>(denied);
+            if (last != null) {
+                allDenied.addAll(last.denied());
+            }
+            // A serial is used up by trying: if the last step failed, somebody may have read it.
+            Root root = new Root(Format.VERSION, ++lastSerial, clock.instant(), key.id(), hashes, allDenied);
+
+            write(needed);
+            write(root);
+            present.retainAll(needed.keySet());
+            compression.forgetOthers();
+            sweep(needed.keySet());
+            return root.serial();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Continues where the root in the store stands, whoever wrote it: serial and denials must never go back. */
+    private void resume() throws IOException {
+        byte[] bytes;
+        try {
+            bytes = SnapshotReader.readLimited(directory.resolve(ROOT), Root.MAX_ROOT_BYTES);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        Root found;
+        try {
+            found = keys.verify(SignedRoot.of(bytes), null);
+        } catch (SnapshotRefusedException e) {
+            if (last != null) {
+                return; // This process knows what it wrote, and writes over what somebody spoiled.
+            }
+            throw new SnapshotRefusedException("The root in the store is signed by no key that this publisher knows: add the"
+                    + " key before to " + VerificationKeys.PROPERTY
+                    + ", or move the store away, and know that fronts refuse serials lower than theirs.", e);
+        }
+        if (last == null || found.serial() > last.serial()) {
+            last = found;
+            lastSerial = Math.max(lastSerial, found.serial());
+            sweepFirst(found);
+        }
+    }
+
+    private void arrange(List<Surface> surfaces, SortedMap<String, Manifest> manifests, Map<String, Blob> needed) {
+        SortedMap<String, SortedMap<String, Manifest.Description>> byPrefix = new TreeMap<>();
+        long bytes = 0;
+        for (Surface surface : surfaces) {
+            Map<Encoding, Blob> fresh = compression.encodings(surface.contentType(), surface.body());
+            boolean hasStale = surface.staleBody() != null && !Arrays.equals(surface.body(), surface.staleBody());
+            Map<Encoding, Blob> stale = hasStale ? compression.encodings(surface.contentType(), surface.staleBody()) : Map.of();
+            for (Blob blob : Stream.concat(fresh.values().stream(), stale.values().stream()).toList()) {
+                if (needed.put(blob.hash(), blob) == null) {
+                    bytes += blob.bytes().length;
+                }
+            }
+            Manifest.Description description = new Manifest.Description(surface.contentType(),
+                    new TreeMap<>(surface.headers()), hashes(fresh), hasStale ? hashes(stale) : null);
+            Manifest.Description twin = byPrefix
+                    .computeIfAbsent(SurfacePath.prefixOf(SurfacePath.require(surface.path())), prefix -> new TreeMap<>())
+                    .put(surface.path(), description);
+            if (twin != null) {
+                throw new IllegalArgumentException("Two surfaces have the same path.");
+            }
+        }
+        if (bytes > SnapshotReader.MAX_SNAPSHOT_BYTES) {
+            throw new IllegalArgumentException("The surfaces have " + bytes + " bytes in all encodings, more than the limit of "
+                    + SnapshotReader.MAX_SNAPSHOT_BYTES + ".");
+        }
+        byPrefix.forEach((prefix, some) -> manifests.put(prefix, new Manifest(Format.VERSION, prefix, some)));
+    }
+
+    private static SortedMap<String, String> hashes(Map<Encoding, Blob> encodings) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        encodings.forEach((encoding, blob) -> hashes.put(encoding.token(), blob.hash()));
+        return hashes;
+    }
+
+    private void write(Map<String, Blob> needed) throws IOException {
+        Set<String> written = new HashSet<>();
+        for (Blob blob : needed.values()) {
+            if (present.contains(blob.hash())) {
+                continue;
+            }
+            Path file = blobs.resolve(blob.hash());
+            if (isIntact(file, blob)) {
+                disk.touch(file, clock.instant());
+            } else {
+                Path temporary = blobs.resolve(blob.hash() + TEMPORARY);
+                disk.write(temporary, blob.bytes());
+                disk.touch(temporary, clock.instant());
+                disk.rename(temporary, file);
+            }
+            written.add(blob.hash());
+        }
+        if (!written.isEmpty()) {
+            disk.sync(blobs);
+            present.addAll(written);
+        }
+    }
+
+    /** A blob from an earlier life may be half a blob: it is read once before it is relied on. */
+    private static boolean isIntact(Path file, Blob blob) throws IOException {
+        return Files.exists(file) && Files.size(file) == blob.bytes().length
+                && Arrays.equals(Files.readAllBytes(file), blob.bytes());
+    }
+
+    private void write(Root root) throws IOException {
+        byte[] bytes = key.sign(root).toBytes();
+        if (bytes.length > Root.MAX_ROOT_BYTES) {
+            throw new IllegalArgumentException(
+                    "The root has " + bytes.length + " bytes, more than the limit of " + Root.MAX_ROOT_BYTES + ".");
+        }
+        Path temporary = directory.resolve(ROOT + TEMPORARY);
+        disk.write(temporary, bytes);
+        disk.rename(temporary, directory.resolve(ROOT));
+        last = root;
+        disk.sync(directory);
+    }
+
+    /** Before the first root of this process: dates what the root in the store needs, which may be read for an hour to come. */
+    private void sweepFirst(Root found) {
+        if (nextSweep != null) {
+            return;
+        }
+        nextSweep = clock.instant().plus(SWEEP);
+        try {
+            SnapshotReader reader = new SnapshotReader(directory, keys, clock);
+            for (String manifest : found.manifests().values()) {
+                Set<String> hashes = new HashSet<>(Set.of(manifest));
+                for (Manifest.Description description : Format.read(reader.read(manifest).bytes(), Manifest.class).surfaces()
+                        .values()) {
+                    hashes.addAll(description.fresh().values());
+                    hashes.addAll(description.stale() == null ? List.of() : description.stale().values());
+                }
+                for (String hash : hashes) {
+                    disk.touch(blobs.resolve(hash), clock.instant());
+                }
+            }
+        } catch (IOException | SnapshotRefusedException e) {
+            LOG.warn("The snapshot in the store is not whole; the next one is written from scratch.");
+        }
+    }
+
+    /** Dates what is needed, and deletes what has not been for an hour. A failure here costs space only. */
+    private void sweep(Set<String> needed) {
+        Instant now = clock.instant();
+        if (nextSweep != null && now.isBefore(nextSweep)) {
+            return;
+        }
+        nextSweep = now.plus(SWEEP);
+        Instant forgotten = now.minus(RETENTION).minus(SWEEP);
+        try (Stream<Path> files = Files.list(blobs)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (needed.contains(file.getFileName().toString())) {
+                    disk.touch(file, now);
+                } else if (Files.getLastModifiedTime(file).toInstant().isBefore(forgotten)) {
+                    disk.delete(file);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warnf("The store could not be swept (%s); it is tried again later.", e.getClass().getSimpleName());
+        }
+    }
+}

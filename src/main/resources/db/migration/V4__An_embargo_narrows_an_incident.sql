@@ -1,0 +1,153 @@
+CREATE TABLE embargo.embargo (
+    incident_id uuid PRIMARY KEY REFERENCES incident.incident,
+    reason text NOT NULL CHECK (char_length(reason) BETWEEN 1 AND 2000),
+    circle text NOT NULL CHECK (circle IN ('SECURITY_TEAM', 'NAMED_PEOPLE')),
+    owner uuid NOT NULL REFERENCES security.operator,
+    sealed_by uuid NOT NULL REFERENCES security.operator,
+    sealed_at timestamptz NOT NULL,
+    review_by timestamptz NOT NULL,
+    CHECK (review_by BETWEEN sealed_at AND sealed_at + interval '14 days')
+);
+
+CREATE TABLE embargo.member (
+    incident_id uuid NOT NULL REFERENCES embargo.embargo,
+    operator_id uuid NOT NULL REFERENCES security.operator,
+    admitted_by uuid NOT NULL REFERENCES security.operator,
+    admitted_at timestamptz NOT NULL,
+    PRIMARY KEY (incident_id, operator_id)
+);
+
+-- Need to know, of the person acting and for one incident. A context without the cleared ceiling knows nothing sealed.
+CREATE FUNCTION embargo.may_know(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT security.has_cleared_ceiling() AND EXISTS (SELECT FROM embargo.embargo e WHERE e.incident_id = p_incident
+        AND (e.circle = 'SECURITY_TEAM' AND security.is_cleared()
+            OR EXISTS (SELECT FROM embargo.member m WHERE m.incident_id = e.incident_id AND m.operator_id = security.person())))
+$$;
+
+-- The one question about an incident that other rooms may ask. Hidden and absent are one answer.
+CREATE FUNCTION embargo.may_see(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT security.person() IS NOT NULL
+        AND EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND (NOT sealed OR embargo.may_know(id)))
+$$;
+
+-- False for hidden, sealed, absent and drill alike.
+CREATE FUNCTION embargo.may_publish(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT embargo.may_see(p_incident) AND EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND NOT sealed AND NOT drill)
+$$;
+
+-- Whether the ceiling may be raised for the person acting: a live clearance, or membership of a circle.
+CREATE FUNCTION embargo.may_raise() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT security.is_somebody() AND (security.is_cleared()
+        OR EXISTS (SELECT FROM embargo.member WHERE operator_id = security.person()))
+$$;
+
+-- Somebody came with a fresh token: remember the name and what the realm says of the roles. Only the console itself may call it.
+CREATE FUNCTION security.meet(p_issuer text, p_subject text, p_name text, p_kind text, p_roles text[]) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    roles_are_kept CONSTANT interval := '15 minutes';
+    rewritten_at_most_every CONSTANT interval := '1 minute';
+    known security.operator;
+BEGIN
+    IF (security.context())[1] IS DISTINCT FROM '00000000-0000-0000-0000-000000000000' THEN
+        RAISE EXCEPTION 'Only the console itself meets people.' USING ERRCODE = 'GP403';
+    END IF;
+    SELECT * INTO known FROM security.operator WHERE issuer = p_issuer AND subject = p_subject;
+    IF known.id IS NOT NULL AND known.name = p_name AND known.kind = p_kind AND known.roles = p_roles
+            AND known.roles_until > security.now() + roles_are_kept - rewritten_at_most_every THEN
+        RETURN known.id;
+    END IF;
+    INSERT INTO security.operator (issuer, subject, name, kind, roles, roles_until)
+    VALUES (p_issuer, p_subject, p_name, p_kind, p_roles, security.now() + roles_are_kept)
+    ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, kind = excluded.kind, roles = excluded.roles,
+        roles_until = excluded.roles_until
+    RETURNING * INTO known;
+    RETURN known.id;
+END
+$$;
+
+-- Whoever sees an incident may seal it, and stays a member. Publishing takes a shared lock on the same row, so that neither can
+-- overtake the other. What waits at the gate loses its approval in this very transaction (see the gate's migration).
+CREATE FUNCTION embargo.seal(p_incident uuid, p_reason text, p_circle text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    review_after CONSTANT interval := '14 days';
+    is_sealed boolean;
+BEGIN
+    SELECT sealed INTO is_sealed FROM incident.incident WHERE id = p_incident FOR UPDATE;
+    IF NOT embargo.may_see(p_incident) THEN
+        RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
+    END IF;
+    IF is_sealed THEN
+        RAISE EXCEPTION 'The incident is sealed already.' USING ERRCODE = 'GP409';
+    END IF;
+    IF p_circle <> 'SECURITY_TEAM' AND NOT security.is_somebody() THEN
+        RAISE EXCEPTION 'A machine seals for the security team only: a circle of named people needs people.' USING ERRCODE = 'GP403';
+    END IF;
+    UPDATE incident.incident SET sealed = true WHERE id = p_incident;
+    INSERT INTO embargo.embargo (incident_id, reason, circle, owner, sealed_by, sealed_at, review_by)
+    VALUES (p_incident, p_reason, p_circle, security.person(), security.person(), security.now(), security.now() + review_after);
+    INSERT INTO embargo.member (incident_id, operator_id, admitted_by, admitted_at)
+    VALUES (p_incident, security.person(), security.person(), security.now());
+    PERFORM gate.suspend(p_incident);
+END
+$$;
+
+-- A slip may be undone by the one who sealed, alone, for a quarter of an hour; then it never counts as an embargo.
+CREATE FUNCTION embargo.undo(p_incident uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    undo_within CONSTANT interval := '15 minutes';
+    the_embargo embargo.embargo;
+BEGIN
+    PERFORM FROM incident.incident WHERE id = p_incident FOR UPDATE;
+    IF NOT embargo.may_know(p_incident) THEN
+        RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
+    END IF;
+    SELECT * INTO the_embargo FROM embargo.embargo WHERE incident_id = p_incident;
+    IF the_embargo.sealed_by <> security.person() THEN
+        RAISE EXCEPTION 'Only the one who sealed may undo it alone.' USING ERRCODE = 'GP403';
+    END IF;
+    IF the_embargo.sealed_at + undo_within <= security.now() THEN
+        RAISE EXCEPTION 'The seal is older than 15 minutes: it takes a release by two of the circle.' USING ERRCODE = 'GP409';
+    END IF;
+    DELETE FROM embargo.member WHERE incident_id = p_incident;
+    DELETE FROM embargo.embargo WHERE incident_id = p_incident;
+    UPDATE incident.incident SET sealed = false WHERE id = p_incident;
+END
+$$;
+
+-- Somebody of the circle names one more person who may know.
+CREATE FUNCTION embargo.admit(p_incident uuid, p_operator uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT embargo.may_know(p_incident) THEN
+        RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
+    END IF;
+    IF NOT EXISTS (SELECT FROM security.operator WHERE id = p_operator AND kind = 'person') THEN
+        RAISE EXCEPTION 'Nobody of that id has logged in yet.' USING ERRCODE = 'GP422';
+    END IF;
+    INSERT INTO embargo.member (incident_id, operator_id, admitted_by, admitted_at)
+    VALUES (p_incident, p_operator, security.person(), security.now())
+    ON CONFLICT DO NOTHING;
+END
+$$;
+
+CALL security.wall('incident.incident', 'NOT sealed', 'NOT sealed OR embargo.may_know(id)');
+CALL security.wall('incident.criterion_met', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
+    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
+CALL security.wall('incident.affected_audience', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
+    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
+CALL security.wall('incident.timeline_entry', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
+    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
+CALL security.wall('embargo.embargo', 'false', 'embargo.may_know(incident_id)');
+CALL security.wall('embargo.member', 'false', 'embargo.may_know(incident_id)');
+
+GRANT SELECT ON embargo.embargo, embargo.member TO gatepost_cleared;
+GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[]) TO gatepost_responder;
+GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_raise(), embargo.seal(uuid, text, text)
+    TO gatepost_responder, gatepost_cleared;
+GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid) TO gatepost_cleared;
+GRANT EXECUTE ON FUNCTION embargo.may_see(uuid), embargo.may_publish(uuid) TO gatepost_gate;

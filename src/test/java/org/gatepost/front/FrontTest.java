@@ -1,0 +1,354 @@
+package org.gatepost.front;
+
+import static org.gatepost.snapshot.Publication.html;
+import static org.gatepost.snapshot.Publication.json;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+import org.gatepost.site.Surface;
+import org.gatepost.snapshot.Keys;
+import org.gatepost.snapshot.Publication;
+import org.gatepost.snapshot.SettableClock;
+import org.gatepost.snapshot.SnapshotReader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+
+class FrontTest {
+
+    private static final Keys KEYS = Keys.named("k1");
+    private static final String HOME = "<!doctype html><title>Status</title>" + "<p>No problems reported.</p>\n".repeat(40);
+    private static final String NONE = "<!doctype html><title>Nothing here</title>" + "<p>No.</p>\n".repeat(60);
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static volatile Front front;
+    private static HttpServer server;
+
+    @TempDir
+    Path directory;
+
+    private final SettableClock clock = new SettableClock("2026-11-02T12:00:00Z");
+    private Publication publication;
+    private SnapshotReader reader;
+
+    @BeforeAll
+    static void aServer() throws Exception {
+        server = VERTX.createHttpServer().requestHandler(request -> front.handle(request)).listen(0, "127.0.0.1")
+                .toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    static void noServer() throws Exception {
+        VERTX.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    @BeforeEach
+    void aFront() {
+        publication = new Publication(directory, KEYS, clock);
+        reader = new SnapshotReader(directory, KEYS.verificationKeys(), clock);
+        front = new Front(reader::current, clock);
+    }
+
+    private void publish(Surface... surfaces) {
+        publication.of(surfaces);
+        assertTrue(reader.look());
+    }
+
+    @Test
+    void beforeTheFirstPublicationThePageSaysSo() throws Exception {
+        reader.look();
+        HttpResponse<byte[]> page = get("/");
+        assertEquals(503, page.statusCode());
+        assertEquals("5", header(page, "Retry-After"));
+        assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
+        assertEquals("no-store", header(page, "Cache-Control"));
+        assertTrue(header(page, "Content-Security-Policy").startsWith("default-src 'none'"));
+        assertTrue(text(page).contains("<html lang=\"en\">"));
+        assertTrue(text(page).contains("has not been published yet"));
+        assertFalse(text(page).contains("http"), "it asks nobody else");
+
+        HttpResponse<byte[]> api = get("/api/v2/status.json");
+        assertEquals(503, api.statusCode());
+        assertEquals("application/json; charset=utf-8", header(api, "Content-Type"));
+        assertEquals("*", header(api, "Access-Control-Allow-Origin"));
+        assertEquals("{\"error\":\"This status page has not been published yet.\"}\n", text(api));
+        assertEquals(503, get("/readers/api/v2/status.json").statusCode());
+    }
+
+    @Test
+    void aPublishedPageHasItsBytesAndItsHeadersAndNoOthers() throws Exception {
+        publish(html("/", HOME));
+        HttpResponse<byte[]> page = get("/");
+        assertEquals(200, page.statusCode());
+        assertEquals(HOME, text(page));
+        assertEquals(Map.of(
+                "accept-ranges", List.of("bytes"),
+                "cache-control", List.of("public, max-age=10, stale-if-error=86400"),
+                "content-length", List.of("" + HOME.length()),
+                "content-type", List.of("text/html; charset=utf-8"),
+                "date", List.of("Mon, 02 Nov 2026 12:00:00 GMT"),
+                "etag", List.of('"' + Publication.hash(HOME) + '"'),
+                "vary", List.of("Accept-Encoding"),
+                "x-frame-options", List.of("DENY")), page.headers().map());
+        assertEquals(200, get("/?anything=%20&;//..").statusCode(), "queries are ignored");
+    }
+
+    @Test
+    void eachEncodingIsItsOwnBytesWithItsOwnTag() throws Exception {
+        publish(html("/", HOME));
+        HttpResponse<byte[]> plain = get("/");
+        HttpResponse<byte[]> gzip = get("/", "Accept-Encoding", "gzip");
+        HttpResponse<byte[]> br = get("/", "Accept-Encoding", "gzip, br");
+        assertEquals("gzip", header(gzip, "Content-Encoding"));
+        assertEquals("br", header(br, "Content-Encoding"));
+        assertEquals("", header(gzip, "Accept-Ranges"));
+        assertEquals(HOME, new String(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes()));
+        assertEquals(HOME, new String(new BrotliInputStream(new ByteArrayInputStream(br.body())).readAllBytes()));
+        assertEquals(3, Set.of(header(plain, "ETag"), header(gzip, "ETag"), header(br, "ETag")).size());
+        assertEquals("Accept-Encoding", header(br, "Vary"));
+    }
+
+    @Test
+    void whatHasOneEncodingOnlyDoesNotVary() throws Exception {
+        publish(json("/api/v2/status.json", "{}"));
+        HttpResponse<byte[]> status = get("/api/v2/status.json", "Accept-Encoding", "br");
+        assertEquals("", header(status, "Vary"));
+        assertEquals("", header(status, "Content-Encoding"));
+        assertEquals("{}", text(status));
+    }
+
+    @Test
+    void aHeldCopyIsNotSentAgain() throws Exception {
+        publish(html("/", HOME));
+        String etag = header(get("/", "Accept-Encoding", "br"), "ETag");
+        for (String held : List.of(etag, "W/" + etag, "\"x\", " + etag, "*")) {
+            HttpResponse<byte[]> answer = get("/", "Accept-Encoding", "br", "If-None-Match", held);
+            assertEquals(304, answer.statusCode(), held);
+            assertEquals(Set.of("cache-control", "date", "etag", "vary", "x-frame-options"), answer.headers().map().keySet());
+            assertEquals(etag, header(answer, "ETag"));
+        }
+        assertEquals(200, get("/", "If-None-Match", etag).statusCode(), "another encoding is another representation");
+        assertEquals(304, send("HEAD", "/", "Accept-Encoding", "br", "If-None-Match", etag).statusCode());
+
+        publication.of(html("/", HOME));
+        reader.look();
+        assertEquals(304, get("/", "Accept-Encoding", "br", "If-None-Match", etag).statusCode(), "a tick changes no tag");
+        publish(html("/", HOME + "more"));
+        assertEquals(200, get("/", "Accept-Encoding", "br", "If-None-Match", etag).statusCode());
+    }
+
+    @Test
+    void onePartOfThePlainBytesCanBeAskedFor() throws Exception {
+        publish(html("/", HOME));
+        HttpResponse<byte[]> part = get("/", "Range", "bytes=2-9");
+        assertEquals(206, part.statusCode());
+        assertEquals("bytes 2-9/" + HOME.length(), header(part, "Content-Range"));
+        assertEquals("8", header(part, "Content-Length"));
+        assertEquals(HOME.substring(2, 10), text(part));
+        assertEquals(HOME.substring(HOME.length() - 5), text(get("/", "Range", "bytes=-5")));
+
+        HttpResponse<byte[]> beyond = get("/", "Range", "bytes=" + HOME.length() + "-");
+        assertEquals(416, beyond.statusCode());
+        assertEquals("bytes */" + HOME.length(), header(beyond, "Content-Range"));
+        assertEquals(0, beyond.body().length);
+
+        assertEquals(200, get("/", "Range", "bytes=0-1,3-4").statusCode());
+        assertEquals(200, get("/", "Range", "bytes=0-1", "Accept-Encoding", "br").statusCode());
+        assertEquals(200, get("/", "Range", "bytes=0-1", "If-Range", "\"old\"").statusCode());
+        assertEquals(200, send("HEAD", "/", "Range", "bytes=0-1").statusCode());
+        assertEquals(HOME, text(get("/")), "slices leave the shared bytes alone");
+    }
+
+    @Test
+    void headSaysWhatGetWouldSay() throws Exception {
+        publish(html("/", HOME));
+        for (String path : List.of("/", "/nowhere", "/a;b")) {
+            HttpResponse<byte[]> get = get(path, "Accept-Encoding", "gzip");
+            HttpResponse<byte[]> head = send("HEAD", path, "Accept-Encoding", "gzip");
+            assertEquals(get.statusCode(), head.statusCode());
+            assertEquals(get.headers().map(), head.headers().map());
+            assertEquals(0, head.body().length);
+        }
+    }
+
+    @Test
+    void nothingButReadingIsAllowed() throws Exception {
+        publish(html("/", HOME));
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "OPTIONS")) {
+            HttpResponse<byte[]> answer = send(method, "/");
+            assertEquals(405, answer.statusCode(), method);
+            assertEquals("GET, HEAD", header(answer, "Allow"), method);
+        }
+        HttpResponse<byte[]> post = send("POST", "/api/v2/status.json");
+        assertEquals(405, post.statusCode());
+        assertEquals("GET, HEAD, OPTIONS", header(post, "Allow"));
+        assertEquals("application/json; charset=utf-8", header(post, "Content-Type"));
+    }
+
+    @Test
+    void scriptsOfOtherOriginsMayAskForTheApi() throws Exception {
+        for (String path : List.of("/api/v2/status.json", "/readers/api/v2/summary.json", "/api/v2")) {
+            HttpResponse<byte[]> answer = send("OPTIONS", path, "Access-Control-Request-Method", "GET");
+            assertEquals(204, answer.statusCode());
+            assertEquals("*", header(answer, "Access-Control-Allow-Origin"));
+            assertEquals("GET, HEAD, OPTIONS", header(answer, "Access-Control-Allow-Methods"));
+            assertEquals("", header(answer, "Access-Control-Allow-Credentials"));
+        }
+    }
+
+    @Test
+    void anAddressThatCouldMeanTwoThingsIsRefused() throws Exception {
+        publish(html("/", HOME), html("/a/b", HOME));
+        for (String path : List.of("/a;x=1", "/a%2fb", "/a%2Fb", "/a%5Cb", "/a\\b", "//", "/a//b", "/a/../a/b", "/./a/b",
+                "/%2e%2e/",
+                "/a/b%00", "/%zz", "/a/b%25", "*", "/\u00fc")) {
+            assertEquals("HTTP/1.1 400 Bad Request",
+                    raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").get(0),
+                    path);
+        }
+        assertEquals(200, get("/a/b").statusCode());
+    }
+
+    @Test
+    void aBodyOnAGetIsNeverReadAsTheNextRequest() throws Exception {
+        publish(html("/", HOME));
+        String smuggled = "GET /a;b HTTP/1.1\r\nHost: x\r\n\r\n";
+        for (String head : List.of("Content-Length: " + smuggled.length() + "\r\n\r\n" + smuggled,
+                "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(smuggled.length()) + "\r\n" + smuggled
+                        + "\r\n0\r\n\r\n")) {
+            List<String> answer = raw("GET / HTTP/1.1\r\nHost: x\r\n" + head);
+            assertEquals("HTTP/1.1 200 OK", answer.get(0));
+            assertEquals(1, answer.stream().filter(line -> line.startsWith("HTTP/1.1 ")).count());
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsTheSnapshotsOwnPageWithStatus404() throws Exception {
+        publish(html("/", HOME));
+        assertEquals(404, get("/nowhere").statusCode());
+        assertTrue(text(get("/nowhere")).contains("There is nothing at this address"));
+        assertEquals("{\"error\":\"There is nothing at this address.\"}\n", text(get("/api/v2/nothing.json")));
+
+        publish(html("/", HOME), html("/404", NONE), json("/api/404.json", "{\"error\":\"none\"}"));
+        for (String path : List.of("/nowhere", "/404", "/readers/nowhere")) {
+            HttpResponse<byte[]> answer = get(path, "If-None-Match", "*", "Range", "bytes=0-1");
+            assertEquals(404, answer.statusCode(), path);
+            assertEquals(NONE, text(answer));
+            assertEquals("", header(answer, "ETag"));
+            assertEquals("", header(answer, "Accept-Ranges"));
+        }
+        assertEquals("br", header(get("/nowhere", "Accept-Encoding", "br"), "Content-Encoding"));
+        for (String path : List.of("/api/v2/nothing.json", "/readers/api/v2/nothing.json", "/api/404.json")) {
+            assertEquals(404, get(path).statusCode(), path);
+            assertEquals("{\"error\":\"none\"}", text(get(path)));
+        }
+    }
+
+    @Test
+    void afterAMinuteOfSilenceTheStalePageIsServedAndAfterATickTheFreshOne() throws Exception {
+        publish(html("/", HOME, HOME + "silent"), html("/history", HOME));
+        String fresh = header(get("/"), "ETag");
+        clock.forward(Front.STALE_AFTER);
+        assertEquals(HOME, text(get("/")));
+        clock.forward(Duration.ofMillis(1));
+        assertEquals(HOME + "silent", text(get("/")));
+        assertNotEquals(fresh, header(get("/"), "ETag"));
+        assertEquals(HOME, text(get("/history")));
+        assertEquals(200, get("/", "If-None-Match", fresh).statusCode());
+
+        publish(html("/", HOME, HOME + "silent"), html("/history", HOME));
+        assertEquals(HOME, text(get("/")));
+    }
+
+    @Test
+    void whatWasWithdrawnIsGoneAtOnce() throws Exception {
+        publish(html("/", HOME), html("/incidents/1", NONE));
+        assertEquals(200, get("/incidents/1").statusCode());
+        publication.withdrawing(Set.of(Publication.hash(NONE)), html("/", HOME), html("/incidents/1", NONE));
+        reader.look();
+        assertEquals(404, get("/incidents/1", "Accept-Encoding", "br").statusCode());
+        assertEquals(200, get("/").statusCode());
+    }
+
+    @Test
+    void theLastGoodSnapshotIsServedWhateverBecomesOfTheStore() throws Exception {
+        publish(html("/", HOME));
+        byte[] root = Files.readAllBytes(directory.resolve("root"));
+        root[root.length - 2] ^= 1;
+        Files.write(directory.resolve("root"), root);
+        assertFalse(reader.look());
+        assertEquals(HOME, text(get("/")));
+        Files.delete(directory.resolve("root"));
+        assertFalse(reader.look());
+        assertEquals(HOME, text(get("/")));
+    }
+
+    @Test
+    void manyAnswersShareTheSameBytesUnharmed() throws Exception {
+        publish(html("/", HOME));
+        byte[] first = get("/", "Accept-Encoding", "gzip").body();
+        for (int i = 0; i < 300; i++) {
+            assertArrayEquals(first, get("/", "Accept-Encoding", "gzip").body());
+            get("/", "Range", "bytes=" + i + "-");
+        }
+    }
+
+    private static HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+        return send("GET", path, headers);
+    }
+
+    private static HttpResponse<byte[]> send(String method, String path, String... headers) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).method(method,
+                HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Every line that comes back until the connection ends. */
+    private static List<String> raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,94 @@
+package org.gatepost.front;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.gatepost.local.Parts;
+import org.gatepost.local.Secrets;
+import org.gatepost.snapshot.Snapshot;
+import org.gatepost.snapshot.SnapshotReader;
+import org.gatepost.snapshot.VerificationKeys;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+
+/**
+ * The public page as readers get it, for tests that run console and publisher in their own process: the real front's handler over the
+ * real store, on a port of its own, asked over HTTP.
+ */
+public final class PublicPage {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static PublicPage shared;
+
+    private final SnapshotReader reader;
+    private final int port;
+
+    private PublicPage() throws Exception {
+        Parts parts = Parts.shared();
+        reader = new SnapshotReader(parts.store(),
+                VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + parts.secrets().verificationKey())),
+                Clock.systemUTC());
+        Front front = new Front(reader::current, Clock.systemUTC());
+        HttpServer server = Vertx.vertx().createHttpServer().requestHandler(request -> {
+            reader.look();
+            front.handle(request);
+        }).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        port = server.actualPort();
+    }
+
+    public static synchronized PublicPage shared() {
+        try {
+            shared = shared == null ? new PublicPage() : shared;
+            return shared;
+        } catch (Exception e) {
+            throw new IllegalStateException("The front could not be started.", e);
+        }
+    }
+
+    public String address(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    public HttpResponse<String> get(String path) {
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(URI.create(address(path))).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is served now, verified. */
+    public Snapshot snapshot() {
+        reader.look();
+        return reader.current().orElseThrow(() -> new AssertionError("Nothing has been published yet."));
+    }
+
+    /**
+     * Waits until the page shows some words, as a reader would by reloading.
+     *
+     * @return how long that took
+     */
+    public Duration awaitWords(String path, String words) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+            HttpResponse<String> page = get(path);
+            if (page.statusCode() == 200 && page.body().contains(words)) {
+                return Duration.ofNanos(System.nanoTime() - begin);
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("The page " + path + " does not show the words after " + PATIENCE + ".");
+    }
+}

@@ -1,0 +1,147 @@
+package org.gatepost.site;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.testsupport.Samples;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EditionTest {
+    private static final int FIRST_VIEW_BYTES_MAX = 14_000;
+
+    private final Locale locale = Locale.getDefault();
+    private final TimeZone timeZone = TimeZone.getDefault();
+
+    @AfterEach
+    void setTheMachineBack() {
+        Locale.setDefault(locale);
+        TimeZone.setDefault(timeZone);
+    }
+
+    @Test
+    void equalWordsGiveEqualBytesOnEveryMachine() {
+        Locale.setDefault(Locale.ENGLISH);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        List<Surface> here = Proofs.surfaces(Samples.worstDay());
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+        List<Surface> there = Proofs.surfaces(Samples.worstDay());
+
+        assertEquals(here.size(), there.size());
+        for (int i = 0; i < here.size(); i++) {
+            Surface one = here.get(i);
+            Surface other = there.get(i);
+            assertEquals(one.path(), other.path());
+            assertEquals(List.copyOf(one.headers().entrySet()), List.copyOf(other.headers().entrySet()));
+            assertArrayEquals(one.body(), other.body(), one.path());
+            assertArrayEquals(one.staleBody(), other.staleBody(), one.path());
+        }
+    }
+
+    @Test
+    void aNewDayMovesPagesWithBarsAndNoOthers() {
+        PublishedPage page = Samples.worstDay();
+        Edition edition = new Edition(Proofs.Config.sample(), Theme.packed());
+        List<Surface> today = edition.surfaces(page, Samples.DAY);
+        List<Surface> tomorrow = edition.surfaces(page, Samples.DAY.plusDays(1));
+
+        Set<String> moved = new HashSet<>();
+        for (int i = 0; i < today.size(); i++) {
+            if (!MessageDigest.isEqual(today.get(i).body(), tomorrow.get(i).body())) {
+                moved.add(today.get(i).path());
+            }
+        }
+        assertTrue(moved.containsAll(Set.of("/", "/readers", "/components/cmp000000001")));
+        assertEquals(Set.of(), moved.stream()
+                .filter(path -> path.contains("/incidents") || path.contains("/history") || path.contains("/api"))
+                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void noPathStandsTwiceAndAnAudienceCannotTakeAnAddress() {
+        PublishedPage page = Samples.page().audience("History").audience("404").audience("api").build();
+        List<Surface> surfaces = Proofs.surfaces(page);
+        List<String> paths = surfaces.stream().map(Surface::path).toList();
+
+        assertEquals(paths.size(), new HashSet<>(paths).size());
+        assertEquals("History", Jsoup.parse(body(surfaces, "/history")).selectFirst("h1").text());
+        assertEquals("Nothing is here", Jsoup.parse(body(surfaces, "/404")).selectFirst("h1").text());
+    }
+
+    @Test
+    void everyAddressThatIsPromisedIsThere() {
+        List<String> paths = Proofs.surfaces(Samples.worstDay()).stream().map(Surface::path).toList();
+
+        assertEquals(List.of(), List.of("/", "/readers", "/contributors", "/movement", "/incidents/ntc000000010",
+                "/contributors/incidents/ntc000000010", "/history", "/history/2026-02", "/history.atom",
+                "/readers/history.atom", "/components/cmp000000001", "/404", "/api/404.json", "/robots.txt", "/favicon.svg")
+                .stream().filter(path -> !paths.contains(path)).toList());
+    }
+
+    @Test
+    void theStyleIsAllowedByItsHashAndNothingElseIs() throws NoSuchAlgorithmException {
+        for (Surface surface : Proofs.surfaces(Samples.worstDay())) {
+            String policy = surface.headers().get("Content-Security-Policy");
+            assertTrue(policy.startsWith("default-src 'none'"), surface.path());
+            assertEquals("nosniff", surface.headers().get("X-Content-Type-Options"));
+            assertEquals("no-referrer", surface.headers().get("Referrer-Policy"));
+            assertTrue(surface.headers().get("Strict-Transport-Security").startsWith("max-age="));
+            assertFalse(policy.contains("unsafe"), policy);
+            if (surface.staleBody() != null) {
+                assertEquals("same-origin", surface.headers().get("Cross-Origin-Opener-Policy"));
+                assertEquals("same-origin", surface.headers().get("Cross-Origin-Resource-Policy"));
+                for (byte[] body : List.of(surface.body(), surface.staleBody())) {
+                    Document page = Jsoup.parse(new String(body, StandardCharsets.UTF_8));
+                    byte[] hash = MessageDigest.getInstance("SHA-256")
+                            .digest(page.selectFirst("style").data().getBytes(StandardCharsets.UTF_8));
+                    assertTrue(policy.contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'"));
+                }
+            }
+        }
+    }
+
+    /** Twenty components in five groups and three open notices, as the house promises it. */
+    @Test
+    void theFirstViewWeighsLittle() throws IOException {
+        PublishedPage page = Samples.worstDay();
+        assertEquals(20, page.components().size());
+        assertEquals(5, page.groups().size());
+        assertEquals(3, PagesTest.page(page, "/").select("section[aria-labelledby=open] .card").size());
+
+        int size = gzip(PagesTest.surface(Proofs.surfaces(page), "/").staleBody());
+
+        assertTrue(size <= FIRST_VIEW_BYTES_MAX, "The first view has " + size + " bytes.");
+    }
+
+    private static int gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        }
+        return bytes.size();
+    }
+
+    private static String body(List<Surface> surfaces, String path) {
+        return PagesTest.text(PagesTest.surface(surfaces, path).body());
+    }
+}

@@ -1,0 +1,53 @@
+package org.gatepost.site;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.testsupport.Samples;
+
+/** Writes sample pages to files, to look at them: give it a directory. */
+final class Proofs {
+
+    /** The configuration of the samples. */
+    record Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere) implements SiteConfig {
+        static Config sample() {
+            return new Config("gatepostpage", "Wiki status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
+                    Optional.of(URI.create("https://social.example/@status")));
+        }
+    }
+
+    private Proofs() {
+    }
+
+    static List<Surface> surfaces(PublishedPage page) {
+        return new Edition(Config.sample(), Theme.packed()).surfaces(page, Samples.DAY);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        Map<String, PublishedPage> pages = Map.of("empty", Samples.empty(), "well", Samples.allWell(), "worst",
+                Samples.worstDay());
+        for (Map.Entry<String, PublishedPage> page : pages.entrySet()) {
+            for (Surface surface : surfaces(page.getValue())) {
+                String name = page.getKey() + (surface.path().equals("/") ? "/index" : surface.path())
+                        + (surface.staleBody() == null ? "" : ".html");
+                write(directory.resolve(name), surface.body());
+                if (surface.path().equals("/")) {
+                    write(directory.resolve(page.getKey() + "/stale.html"), surface.staleBody());
+                }
+            }
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+    }
+}

@@ -1,0 +1,111 @@
+package org.gatepost.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateException;
+
+class ThemeTest {
+
+    @Test
+    void theProofShowsEveryPartOfTheTheme() {
+        List<Surface> surfaces = new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(Proof.page(), Proof.DAY);
+
+        assertFalse(surfaces.isEmpty());
+        String home = PagesTest.text(PagesTest.surface(surfaces, "/").body());
+        for (String level : List.of("quiet", "maintenance", "degraded", "partial", "major")) {
+            assertTrue(home.contains("#m-" + level), level);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{cdi:site}", "{inject:site}", "{config:['user.home']}", "{config:property('user.home')}",
+            "{view.class}", "{view.getClass}", "{view.getClass()}", "{page.class.classLoader}", "{view.title.class}",
+            "{view.title.bytes}", "{page.doors.getClass}", "{page.style.value}", "{view.title.raw}", "{str:fmt('x')}"})
+    void aHostileTemplateReachesNothingButRecords(String expression) {
+        Theme theme = with("notice", "<h1>\n" + expression + "</h1>");
+
+        assertThrows(TemplateException.class,
+                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.DAY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'<p>one</p>\n<p>{view.nosuch}</p>', 2", "'<p>one</p>\n\n{#if}', 3", "'{m:nosuch}', 0"})
+    void aThemeThatDoesNotRenderSaysInWhichFileAndLine(String template, int line) {
+        Theme theme = with("component", template);
+
+        Exception refusal = assertThrows(RuntimeException.class,
+                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.DAY));
+
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(line == 0 ? message.contains("nosuch") : message.contains("component:" + line),
+                message);
+    }
+
+    @Test
+    void everyMessageIsDocumentedForTranslatorsWithItsPlaceholders() throws IOException {
+        JsonNode en = new ObjectMapper().readTree(Theme.packed("messages/en.json").orElseThrow());
+        JsonNode qqq = new ObjectMapper().readTree(Theme.packed("messages/qqq.json").orElseThrow());
+
+        assertEquals(keys(en), keys(qqq));
+        for (String key : keys(en)) {
+            if (!key.startsWith("@")) {
+                Matcher placeholder = Pattern.compile("\\$\\d").matcher(en.get(key).asText());
+                assertEquals(en.get(key).asText().isBlank(), false, key);
+                while (placeholder.find() && !key.startsWith("bar")) {
+                    assertTrue(qqq.get(key).asText().contains(placeholder.group()), key + " " + placeholder.group());
+                }
+            }
+        }
+    }
+
+    @Test
+    void messagesAndWhatIsPutIntoThemAreNeverRunAndAreEscaped() {
+        Messages messages = new Messages("en", Map.of("a", "<$1> {cdi:x} $2 $3"), Map.of("b", "fallen back"));
+
+        assertEquals("&lt;$2&gt; {cdi:x} <i>x</i> $3", messages.html("a", "$2", new RawString("<i>x</i>")).getValue());
+        assertEquals("fallen back", messages.text("b"));
+        assertThrows(IllegalArgumentException.class, () -> messages.text("c"));
+    }
+
+    @Test
+    void everyLayerOfTheStyleIsInAndNoneAsksAnyoneElse() {
+        String style = Theme.packed().style();
+
+        for (String layer : List.of("primitives", "tokens", "parts")) {
+            assertTrue(style.contains("@layer " + layer + " {"), layer);
+        }
+        assertFalse(style.contains("url(") || style.contains("@import") || style.contains("/*") || style.contains("</"));
+        // Left and right would break right-to-left pages.
+        assertFalse(Pattern.compile("(margin|padding|border|inset)-(left|right)|[{; ](left|right):").matcher(style).find());
+    }
+
+    private static Theme with(String template, String text) {
+        return new Theme(path -> path.equals("templates/" + template + ".html") ? Optional.of(text) : Theme.packed(path));
+    }
+
+    private static TreeSet<String> keys(JsonNode node) {
+        TreeSet<String> keys = new TreeSet<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+}
