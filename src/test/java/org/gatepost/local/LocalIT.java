@@ -25,22 +25,23 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher as people see it: a program that is started, talks, and is ended. It runs the packaged application. */
 class LocalIT {
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    @TempDir
-    private Path directory;
+    /** Below target, so that the logs of a failed start are still there. */
+    private final Path directory = Path.of("target", "local-it").toAbsolutePath();
     private Place place;
     private Path output;
     private Properties ports;
     private Process launcher;
 
     @BeforeEach
-    void chooseWhere() {
+    void chooseWhere() throws IOException {
+        Place.delete(directory);
+        Files.createDirectories(directory);
         place = new Place(directory.resolve("place"));
         output = directory.resolve("output");
         ports = PortsTest.moved();
