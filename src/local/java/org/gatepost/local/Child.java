@@ -40,7 +40,7 @@ final class Child {
     Set<ProcessHandle> processes() {
         var all = new LinkedHashSet<ProcessHandle>();
         Processes.ours(place, place.pidFile(name)).ifPresent(all::add);
-        if (started.isAlive()) {
+        if (Processes.isAlive(started)) {
             all.add(started);
         }
         started.descendants().forEach(all::add);

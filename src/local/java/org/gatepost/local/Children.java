@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -176,11 +175,8 @@ final class Children {
     }
 
     private void forget(Child child) {
-        try {
-            Files.deleteIfExists(place.pidFile(child.name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Place.delete(place.pidFile(child.name));
+        Postgres.forgetDead(place);
     }
 
     private boolean answers(URI address) {

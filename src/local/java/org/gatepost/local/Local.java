@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -186,7 +187,7 @@ public final class Local {
             throw new UncheckedIOException(e);
         }
         // PostgreSQL last, as always.
-        names.sort(java.util.Comparator.comparing(Postgres.NAME::equals));
+        names.sort(Comparator.comparing(Postgres.NAME::equals));
         return names;
     }
 

@@ -53,6 +53,7 @@ final class Postgres {
      */
     Child start() {
         Path passwordFile = place.run().resolve("initdb-password");
+        forgetDead(place);
         try {
             Files.writeString(passwordFile, secrets.password("postgres"));
             try {
@@ -60,7 +61,7 @@ final class Postgres {
             } finally {
                 Files.deleteIfExists(passwordFile);
             }
-            long pid = Processes.read(place.postgres().resolve("postmaster.pid")).orElseThrow();
+            long pid = Processes.read(postmasterFile(place)).orElseThrow();
             Files.writeString(place.pidFile(NAME), pid + "\n");
             writeScript();
             return new Child(place, NAME, ProcessHandle.of(pid).orElseThrow());
@@ -89,6 +90,19 @@ final class Postgres {
             processes.forEach(ProcessHandle::destroyForcibly);
             Processes.await(processes, Processes.GRACE);
         }
+    }
+
+    /** Its own note of a process that was killed would keep it from starting for as long as nobody has taken note of that death. */
+    static void forgetDead(Place place) {
+        boolean isRunning = Processes.read(postmasterFile(place)).flatMap(ProcessHandle::of).filter(Processes::isAlive)
+                .isPresent();
+        if (!isRunning) {
+            Place.delete(postmasterFile(place));
+        }
+    }
+
+    private static Path postmasterFile(Place place) {
+        return place.postgres().resolve("postmaster.pid");
     }
 
     private EmbeddedPostgres.Builder builder(Path passwordFile) {

@@ -25,8 +25,15 @@ final class Processes {
 
     /** @return the living process whose id stands in the first line of this file, if it belongs to this place */
     static Optional<ProcessHandle> ours(Place place, Path pidFile) {
-        return read(pidFile).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive)
-                .filter(process -> isOurs(place, process));
+        return read(pidFile).flatMap(ProcessHandle::of).filter(Processes::isAlive).filter(process -> isOurs(place, process));
+    }
+
+    /**
+     * A process that has ended, but whose parent has not asked how, still counts as alive for Java. PostgreSQL's parent is the
+     * machine's first process, which in a container may be anything and never ask.
+     */
+    static boolean isAlive(ProcessHandle process) {
+        return process.isAlive() && !isZombie(process);
     }
 
     /** Ids are used again by the system, so a file with an id proves nothing: the command line has to name our directory. */
@@ -60,7 +67,7 @@ final class Processes {
     /** @return whether all of them have ended within the time */
     static boolean await(Collection<? extends ProcessHandle> processes, Duration limit) {
         long begin = System.nanoTime();
-        while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+        while (processes.stream().anyMatch(Processes::isAlive)) {
             if (System.nanoTime() - begin > limit.toNanos()) {
                 return false;
             }
@@ -96,6 +103,18 @@ final class Processes {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isZombie(ProcessHandle process) {
+        Path linux = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            // "pid (name) state ...": the name may hold anything, brackets too.
+            String stat = Files.isReadable(linux) ? Files.readString(linux) : "";
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            // It has ended between the two looks.
+            return true;
         }
     }
 
