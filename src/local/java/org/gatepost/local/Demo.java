@@ -1,10 +1,39 @@
 package org.gatepost.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A believable history to look at, made in a new local Gatepost through its public API, exactly as people and programs would. */
 final class Demo {
-    private Demo() {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String MACHINE = "automation";
+    private static final List<String> EVERYBODY = List.of("readers", "contributors", "movement");
+
+    private final Addresses addresses;
+    private final Tokens tokens;
+    private final Map<String, String> fetched = new HashMap<>();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
+    private Demo(Addresses addresses, Tokens tokens) {
+        this.addresses = addresses;
+        this.tokens = tokens;
     }
 
     /**
@@ -16,6 +45,244 @@ final class Demo {
      * @throws LocalException when it cannot be filled; this ends the start
      */
     static void fill(Addresses addresses, Tokens tokens, Consumer<String> tell) {
-        // Nothing yet: the API is not there.
+        tell.accept("Filling the demo: components and history, alerts, incidents, words for the public.");
+        Demo demo = new Demo(addresses, tokens);
+        demo.everybodyLogsInOnce();
+        demo.history();
+        demo.somethingBurns();
+        demo.somethingIsOver();
+        demo.somethingWaitsForAYes();
+        demo.somethingIsHeldBack();
+    }
+
+    /** Only people who have been here can be named. */
+    private void everybodyLogsInOnce() {
+        for (LocalAccounts.Account account : LocalAccounts.PEOPLE) {
+            ask(account.name(), "GET", "/operators", null);
+        }
+    }
+
+    private void history() {
+        Map<String, Object> capture = Map.of("components", components(), "incidents", incidents(), "scheduled_maintenances",
+                works());
+        String draft = ask("responder", "POST", "/drafts/imports",
+                Map.of("title", "History from the old page", "audiences", EVERYBODY, "captures", List.of(capture))).get("id")
+                .asText();
+        publish(draft, "responder", "publisher");
+    }
+
+    private List<Map<String, Object>> components() {
+        var components = new ArrayList<Map<String, Object>>();
+        group(components, "grpreading01", "Reading", List.of("Wikis", "Mobile site", "Images", "Search"));
+        group(components, "grpediting02", "Editing", List.of("Saving edits", "Visual editor", "Uploads"));
+        group(components, "grptooling03", "Tools and data", List.of("Public API", "Query service", "Mailing lists"));
+        return components;
+    }
+
+    private void group(List<Map<String, Object>> components, String id, String name, List<String> members) {
+        String made = at(Duration.ofDays(700));
+        components.add(component(id, name, components.size() + 1, made, true, null));
+        for (String member : members) {
+            components.add(component(idOf(member), member, components.size() + 1, made, false, id));
+        }
+    }
+
+    private static Map<String, Object> component(String id, String name, int position, String made, boolean isGroup,
+            String group) {
+        var component = new HashMap<String, Object>(
+                Map.of("id", id, "name", name, "position", position, "group", isGroup, "created_at",
+                        made, "updated_at", made));
+        component.put("group_id", group);
+        return component;
+    }
+
+    /** 12 characters that never change, so that links into the demo keep. */
+    private static String idOf(String name) {
+        String letters = name.toLowerCase().replaceAll("[^a-z0-9]", "");
+        return (letters + "0000000000000").substring(0, 12);
+    }
+
+    private List<Map<String, Object>> incidents() {
+        return List.of(past("demoincident1", 4, 55, "Images load slowly in Europe", "minor", "Images", "degraded_performance",
+                "Some images take several seconds to appear for readers in Europe.",
+                "A cache cluster had lost a member. It is back, and images load as usual."),
+                past("demoincident2", 16, 24, "Edits could not be saved", "critical", "Saving edits", "major_outage",
+                        "Saving an edit fails on all wikis. Keep your text: copy it out of the edit box before you try again.",
+                        "Edits are saved again. The main database had stopped taking writes; its replica has taken over."),
+                past("demoincident3", 33, 140, "Search finds nothing new", "minor", "Search", "degraded_performance",
+                        "Pages written today cannot be found yet. Searching for older pages works.",
+                        "The index has caught up."),
+                past("demoincident4", 52, 38, "Pages fail to load in South America", "major", "Wikis", "partial_outage",
+                        "Readers in South America get errors or blank pages.",
+                        "Traffic goes another way, and pages load again. A cable of a carrier was cut."),
+                past("demoincident5", 71, 310, "Queries time out", "minor", "Query service", "degraded_performance",
+                        "Long queries end without an answer. Short ones work.",
+                        "Two servers were added; queries finish again."));
+    }
+
+    private Map<String, Object> past(String id, int daysAgo, int minutes, String name, String impact, String component,
+            String status,
+            String first, String last) {
+        Duration began = Duration.ofDays(daysAgo).plusMinutes(minutes);
+        Duration ended = Duration.ofDays(daysAgo);
+        String key = id.substring(0, 11) + id.charAt(id.length() - 1);
+        return Map.of("id", key, "name", name, "impact", impact, "created_at", at(began), "started_at", at(began),
+                "incident_updates",
+                List.of(update("a" + key.substring(1), "investigating", first, began.minusMinutes(4), component, status),
+                        update("b" + key.substring(1), "resolved", last, ended, component, "operational")));
+    }
+
+    private static Map<String, Object> update(String id, String status, String body, String at, String component,
+            String effect) {
+        var update = new HashMap<String, Object>(
+                Map.of("id", id, "status", status, "body", body, "created_at", at, "display_at", at));
+        update.put("affected_components",
+                component == null ? null : List.of(Map.of("code", idOf(component), "new_status", effect)));
+        return update;
+    }
+
+    private Map<String, Object> update(String id, String status, String body, Duration ago, String component, String effect) {
+        return update(id, status, body, at(ago), component, effect);
+    }
+
+    private List<Map<String, Object>> works() {
+        return List.of(
+                Map.of("id", "demoworkdone", "name", "Mailing lists move to new servers", "impact", "maintenance", "created_at",
+                        at(Duration.ofDays(12)), "scheduled_for", at(Duration.ofDays(9)), "scheduled_until",
+                        at(Duration.ofDays(9).minusHours(2)), "incident_updates",
+                        List.of(update("demoworkdon1", "scheduled",
+                                "Mail to lists is delivered up to two hours late during the move.",
+                                Duration.ofDays(12), null, null),
+                                update("demoworkdon2", "in_progress", "The move has begun.", Duration.ofDays(9),
+                                        "Mailing lists",
+                                        "under_maintenance"),
+                                update("demoworkdon3", "completed", "Done. All waiting mail was delivered.",
+                                        Duration.ofDays(9).minusMinutes(95), "Mailing lists", "operational"))),
+                Map.of("id", "demoworkplan", "name", "The query service's database is rebuilt", "impact", "maintenance",
+                        "created_at",
+                        at(Duration.ofDays(1)), "scheduled_for", at(Duration.ofDays(-3)), "scheduled_until",
+                        at(Duration.ofDays(-3).minusHours(4)), "incident_updates", List.of(update("demoworkpla1", "scheduled",
+                                "Queries are answered from a copy that is up to a day old.", Duration.ofDays(1), null, null))));
+    }
+
+    private void somethingBurns() {
+        ask(MACHINE, "POST", "/alerts/alertmanager",
+                alert("SaveTimeHigh", "95 % of edits take longer than 4 s", "critical", 22, false));
+        ask(MACHINE, "POST", "/alerts/alertmanager",
+                alert("DiskAlmostFull", "mw1417 has 8 % of its disk left", "warning", 47, false));
+        ask(MACHINE, "POST", "/alerts/alertmanager",
+                alert("CertificateEnds", "A certificate ends in 13 days", "task", 300, true));
+        String alert = alertNamed("SaveTimeHigh");
+        String incident = ask("responder", "POST", "/alerts/" + alert + "/incidents",
+                Map.of("title", "Save time up fourfold since the 17:00 deployment", "severity", 2)).get("id").asText();
+        ask("responder", "PUT", "/incidents/" + incident + "/criteria/BROADLY_VISIBLE",
+                Map.of("evidence", "Eleven reports at the village pump, and the save time graph."));
+        ask("responder", "PUT", "/incidents/" + incident + "/affected/contributors",
+                Map.of("impact", "DEGRADED", "from", at(Duration.ofMinutes(21))));
+        ask("responder", "PUT", "/incidents/" + incident + "/affected/movement",
+                Map.of("impact", "DEGRADED", "from", at(Duration.ofMinutes(21))));
+        ask("responder", "POST", "/incidents/" + incident + "/timeline",
+                Map.of("words", "Suspect the new parser cache keys. Rolling the deployment back.", "happenedAt",
+                        at(Duration.ofMinutes(12))));
+        String draft = ask("responder", "POST", "/drafts", Map.of("incident", incident, "content",
+                Map.of("title", "Editing is slow", "state", "INVESTIGATING", "startedAt", at(Duration.ofMinutes(21)),
+                        "nextUpdateBy",
+                        at(Duration.ofMinutes(-30)), "words",
+                        "Saving an edit takes up to half a minute. **Nothing is lost**: wait until it is done, and do not save twice.",
+                        "disclosures",
+                        List.of(Map.of("audience", "contributors", "impact", "DEGRADED", "from", at(Duration.ofMinutes(21))),
+                                Map.of("audience", "movement", "impact", "DEGRADED", "from", at(Duration.ofMinutes(21)),
+                                        "words",
+                                        "Edits are slow to save on all wikis. Events that edit together may want to wait.")),
+                        "effects", List.of(Map.of("component", idOf("Saving edits"), "status", "DEGRADED_PERFORMANCE")))))
+                .get("id").asText();
+        publish(draft, "responder", "publisher");
+    }
+
+    private void somethingIsOver() {
+        String incident = ask("responder2", "POST", "/incidents",
+                Map.of("title", "Thumbnails missing after the image scaler update",
+                        "severity", 3))
+                .get("id").asText();
+        ask("responder2", "POST", "/incidents/" + incident + "/mitigation",
+                Map.of("statement", "Scaler put back to the version before."));
+        ask("responder2", "POST", "/incidents/" + incident + "/resolution",
+                Map.of("statement", "All thumbnails were made again."));
+    }
+
+    private void somethingWaitsForAYes() {
+        String draft = ask("responder2", "POST", "/drafts",
+                Map.of("content", Map.of("title", "Thumbnails were missing", "state", "RESOLVED",
+                        "words", "Some images had no preview for about forty minutes. All previews are back.", "disclosures",
+                        List.of(Map.of("audience", "readers", "impact", "NONE")))))
+                .get("id").asText();
+        ask("responder2", "POST", "/drafts/" + draft + "/proposal", null);
+    }
+
+    private void somethingIsHeldBack() {
+        ask("security", "POST", "/incidents",
+                Map.of("title", "Session tokens in a debug log", "severity", 1, "criterion", "SECURITY",
+                        "evidence", "Found while reading another alert.", "seal",
+                        Map.of("reason", "Tokens must be rotated before anybody learns of them.", "circle", "SECURITY_TEAM")));
+    }
+
+    private Map<String, Object> alert(String name, String summary, String severity, int minutesAgo, boolean isOver) {
+        String begin = at(Duration.ofMinutes(minutesAgo));
+        Map<String, Object> labels = Map.of("alertname", name, "severity", severity, "site", "eqiad");
+        Map<String, Object> one = Map.of("status", isOver ? "resolved" : "firing", "labels", labels, "annotations",
+                Map.of("summary", summary), "startsAt", begin, "endsAt",
+                isOver ? at(Duration.ofMinutes(minutesAgo - 60L)) : "0001-01-01T00:00:00Z", "generatorURL", "", "fingerprint",
+                "demo" + Integer.toHexString(name.hashCode()));
+        return Map.of("version", "4", "groupKey", "{}:{alertname=\"" + name + "\"}", "truncatedAlerts", 0, "status",
+                one.get("status"),
+                "receiver", "gatepost", "alerts", List.of(one));
+    }
+
+    private String alertNamed(String name) {
+        for (JsonNode alert : ask("responder", "GET", "/alerts", null).get("alerts")) {
+            if (alert.get("name").asText().equals(name)) {
+                return alert.get("id").asText();
+            }
+        }
+        throw new LocalException("The demo's alert did not arrive: look into the console's log.");
+    }
+
+    private void publish(String draft, String proposer, String approver) {
+        Map<String, String> hash = Map.of("hash",
+                ask(proposer, "POST", "/drafts/" + draft + "/proposal", null).get("hash").asText());
+        ask(approver, "POST", "/drafts/" + draft + "/approval", hash);
+        ask(approver, "POST", "/drafts/" + draft + "/publication", hash);
+    }
+
+    /** @param ago negative for what is still to come */
+    private String at(Duration ago) {
+        return now.minus(ago).toString();
+    }
+
+    private JsonNode ask(String who, String method, String path, Object body) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(addresses.console() + "/api/v1" + path)).timeout(LIMIT)
+                    .header("Authorization", "Bearer " + token(who)).header("Content-Type", "application/json")
+                    .method(method, body == null
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                    .build();
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() >= 300) {
+                throw new LocalException("The demo could not be filled (" + method + " " + path.replaceAll("[0-9a-f-]{36}", "…")
+                        + " answered " + answer.statusCode()
+                        + "): start with -Dlocal.demo=false, or look into the console's log.");
+            }
+            return answer.body().length == 0 ? json.nullNode() : json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String token(String who) {
+        return fetched.computeIfAbsent(who, name -> name.equals(MACHINE) ? tokens.automation() : tokens.person(name));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 
 import org.gatepost.security.AbsentException;
 import org.gatepost.security.Audit;
@@ -30,10 +31,10 @@ public class Embargoes {
     private final EmbargoRepository embargoes;
     private final Operators operators;
     private final Audit audit;
-    private final Session gate;
+    private final Instance<Session> gate;
 
     Embargoes(Transactions transactions, EmbargoRepository embargoes, Operators operators, Audit audit,
-            @PersistenceUnit("published") Session gate) {
+            @PersistenceUnit("published") Instance<Session> gate) {
         this.transactions = transactions;
         this.embargoes = embargoes;
         this.operators = operators;
@@ -111,7 +112,7 @@ public class Embargoes {
      * Runs inside the gate's transaction.
      */
     public boolean mayPublish(UUID incident) {
-        return incident == null || gate.createNativeQuery("select embargo.may_publish(:incident)", Boolean.class)
+        return incident == null || gate.get().createNativeQuery("select embargo.may_publish(:incident)", Boolean.class)
                 .setParameter("incident", incident).getSingleResult();
     }
 

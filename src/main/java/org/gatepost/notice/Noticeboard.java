@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 
 import org.hibernate.Session;
 
@@ -16,9 +17,9 @@ import io.quarkus.hibernate.orm.PersistenceUnit;
  */
 @ApplicationScoped
 public class Noticeboard {
-    private final Session published;
+    private final Instance<Session> published;
 
-    Noticeboard(@PersistenceUnit("published") Session published) {
+    Noticeboard(@PersistenceUnit("published") Instance<Session> published) {
         this.published = published;
     }
 
@@ -30,7 +31,7 @@ public class Noticeboard {
      * @return the public id of the notice; of the last one for an import, which may also hold none (null)
      */
     public String post(UUID draft, String hash, List<String> ids) {
-        return published.createNativeQuery(
+        return published.get().createNativeQuery(
                 "select published.post(:draft, cast(:hash as bytea), string_to_array(:ids, ','))", String.class)
                 .setParameter("draft", draft).setParameter("hash", HexFormat.of().parseHex(hash))
                 .setParameter("ids", String.join(",", ids))

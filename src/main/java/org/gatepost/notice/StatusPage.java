@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 
 import org.hibernate.Session;
@@ -24,45 +25,45 @@ import io.quarkus.hibernate.orm.PersistenceUnit;
 @ActivateRequestContext
 @Transactional
 public class StatusPage {
-    private final Session published;
+    private final Instance<Session> published;
 
-    StatusPage(@PersistenceUnit("published") Session published) {
+    StatusPage(@PersistenceUnit("published") Instance<Session> published) {
         this.published = published;
     }
 
     /** Grows by one with each publication and with nothing else. */
     public long revision() {
-        return published.createQuery("select e.revision from Edition e", Long.class).getSingleResult();
+        return published.get().createQuery("select e.revision from Edition e", Long.class).getSingleResult();
     }
 
     /** The audiences, by position. */
     public List<PublishedAudience> audiences() {
-        return published
+        return published.get()
                 .createQuery("select new org.gatepost.notice.PublishedAudience(a.key, a.name, a.position) from Audience a "
                         + "order by a.position, a.key", PublishedAudience.class)
                 .getResultList();
     }
 
     public PublishedPage read() {
-        Object[] edition = published.createQuery("select e.revision, e.changedAt from Edition e", Object[].class)
+        Object[] edition = published.get().createQuery("select e.revision, e.changedAt from Edition e", Object[].class)
                 .getSingleResult();
         return new PublishedPage((Long) edition[0], (Instant) edition[1], audiences(), groups(), components(), notices());
     }
 
     private List<PublishedGroup> groups() {
-        return published.createQuery(
+        return published.get().createQuery(
                 "select new org.gatepost.notice.PublishedGroup(g.id, g.name, g.position, g.createdAt, g.updatedAt) "
                         + "from ComponentGroup g order by g.position, g.id",
                 PublishedGroup.class).getResultList();
     }
 
     private List<PublishedComponent> components() {
-        Map<String, Set<String>> audiences = published
+        Map<String, Set<String>> audiences = published.get()
                 .createQuery("select c.id.componentId, c.id.audience from ComponentAudience c", Object[].class)
                 .getResultStream()
                 .collect(Collectors.groupingBy(row -> (String) row[0],
                         Collectors.mapping(row -> (String) row[1], Collectors.toCollection(TreeSet::new))));
-        return published.createQuery("from Component c order by c.position, c.id", Component.class).getResultStream()
+        return published.get().createQuery("from Component c order by c.position, c.id", Component.class).getResultStream()
                 .map(component -> component.record(audiences.getOrDefault(component.id(), Set.of()))).toList();
     }
 
@@ -72,7 +73,7 @@ public class StatusPage {
                         + "where a.key = d.id.audience order by a.position, a.key",
                 row -> new PublishedUpdate.Disclosure((String) row[1], (Impact) row[2], (Instant) row[3], (Instant) row[4],
                         (String) row[5], (String) row[6]));
-        Map<String, List<PublishedUpdate.Effect>> effects = published.createNativeQuery(
+        Map<String, List<PublishedUpdate.Effect>> effects = published.get().createNativeQuery(
                 "select update_id, component_id, audience, status from published.effect order by component_id, audience nulls first",
                 Object[].class).getResultStream()
                 .collect(Collectors.groupingBy(row -> (String) row[0], Collectors.mapping(row -> new PublishedUpdate.Effect(
@@ -82,12 +83,12 @@ public class StatusPage {
                 row -> new PublishedUpdate((String) row[1], (NoticeState) row[2], (Instant) row[3], (Instant) row[4],
                         (Instant) row[5],
                         disclosures.getOrDefault(row[1], List.of()), effects.getOrDefault(row[1], List.of())));
-        return published.createQuery("from Notice n order by n.startedAt desc, n.id", Notice.class).getResultStream()
+        return published.get().createQuery("from Notice n order by n.startedAt desc, n.id", Notice.class).getResultStream()
                 .map(notice -> notice.record(updates.getOrDefault(notice.id(), List.of()))).toList();
     }
 
     private <T> Map<String, List<T>> by(String query, Function<Object[], T> made) {
-        return published.createQuery(query, Object[].class).getResultStream()
+        return published.get().createQuery(query, Object[].class).getResultStream()
                 .collect(Collectors.groupingBy(row -> (String) row[0], Collectors.mapping(made, Collectors.toList())));
     }
 }

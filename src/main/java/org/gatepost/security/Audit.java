@@ -3,6 +3,7 @@ package org.gatepost.security;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 
 import org.hibernate.Session;
 
@@ -14,9 +15,9 @@ import io.quarkus.hibernate.orm.PersistenceUnit;
  */
 @ApplicationScoped
 public class Audit {
-    private final Session room;
+    private final Instance<Session> room;
 
-    Audit(@PersistenceUnit("private") Session room) {
+    Audit(@PersistenceUnit("private") Instance<Session> room) {
         this.room = room;
     }
 
@@ -27,8 +28,10 @@ public class Audit {
      */
     public void record(String act, UUID incident, String subject) {
         // Sealing and inserting must have reached the database before it looks which stream is meant.
-        room.flush();
-        room.createNativeQuery("select cast(security.record(:act, cast(:incident as uuid), :subject) as text)", String.class)
+        room.get().flush();
+        room.get()
+                .createNativeQuery("select cast(security.record(:act, cast(:incident as uuid), :subject) as text)",
+                        String.class)
                 .setParameter("act", act).setParameter("incident", incident == null ? null : incident.toString())
                 .setParameter("subject", subject).getSingleResult();
     }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.OptimisticLockException;
 
 import org.hibernate.Session;
@@ -25,11 +26,11 @@ public class Transactions {
 
     private final ActingTenant acting;
     private final ContextKey key;
-    private final Session privateRoom;
-    private final Session published;
+    private final Instance<Session> privateRoom;
+    private final Instance<Session> published;
 
-    Transactions(ActingTenant acting, ContextKey key, @PersistenceUnit("private") Session privateRoom,
-            @PersistenceUnit("published") Session published) {
+    Transactions(ActingTenant acting, ContextKey key, @PersistenceUnit("private") Instance<Session> privateRoom,
+            @PersistenceUnit("published") Instance<Session> published) {
         this.acting = acting;
         this.key = key;
         this.privateRoom = privateRoom;
@@ -51,7 +52,7 @@ public class Transactions {
         return run(Ceiling.RESPONDER.tenant(), THE_CONSOLE_ITSELF, Ceiling.RESPONDER, privateRoom, work);
     }
 
-    private <T> T run(String tenant, UUID person, Ceiling ceiling, Session room, Supplier<T> work) {
+    private <T> T run(String tenant, UUID person, Ceiling ceiling, Instance<Session> rooms, Supplier<T> work) {
         if (acting.is(tenant, person)) {
             return work.get();
         }
@@ -61,6 +62,7 @@ public class Transactions {
         acting.begin(tenant, person);
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
+                Session room = rooms.get();
                 enter(room, person, ceiling);
                 T result = work.get();
                 room.flush();

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.Session;
@@ -26,11 +27,11 @@ public class Visitor {
 
     private final SecurityIdentity identity;
     private final Transactions transactions;
-    private final Session room;
+    private final Instance<Session> room;
     private final SecurityConfiguration configuration;
     private Operator operator;
 
-    Visitor(SecurityIdentity identity, Transactions transactions, @PersistenceUnit("private") Session room,
+    Visitor(SecurityIdentity identity, Transactions transactions, @PersistenceUnit("private") Instance<Session> room,
             SecurityConfiguration configuration) {
         this.identity = identity;
         this.transactions = transactions;
@@ -58,7 +59,7 @@ public class Visitor {
         roles.retainAll(ROLES);
         Operator.Kind kind = roles.contains(Operator.AUTOMATION) ? Operator.Kind.MACHINE : Operator.Kind.PERSON;
         String name = nameIn(token);
-        String id = transactions.asConsole(() -> room
+        String id = transactions.asConsole(() -> room.get()
                 .createNativeQuery(
                         "select cast(security.meet(:issuer, :subject, :name, :kind, cast(:roles as text[])) as text)",
                         String.class)
@@ -78,7 +79,7 @@ public class Visitor {
             return false;
         }
         return transactions.inRoom(below,
-                () -> room.createNativeQuery("select embargo.may_raise()", Boolean.class).getSingleResult());
+                () -> room.get().createNativeQuery("select embargo.may_raise()", Boolean.class).getSingleResult());
     }
 
     private static String nameIn(JsonWebToken token) {

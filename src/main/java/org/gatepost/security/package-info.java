@@ -13,6 +13,9 @@
  * Hibernate was rejected: it reads catalogs that the roles have no business with.
  *
  * <p>
+ * Sessions are injected as {@code Instance}: a face without this persistence unit still has these beans, and must start.
+ *
+ * <p>
  * What PostgreSQL tells every role and cannot be told to keep: {@code pg_class.reltuples} and {@code relpages} (rough sizes, moved by
  * autovacuum), the advance of transaction ids, the names of roles, tables, policies and functions with their source. Nobody but our
  * own processes can connect, and only with bound statements; the front has no connection at all.
