@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 
 /** From a real alert to words on the public page, by programs with people's tokens. */
 @QuarkusTest
@@ -160,7 +161,8 @@ class WholePathIT {
 
     @Test
     void theApiDescribesItselfBehindLogin() {
-        io.restassured.RestAssured.given().get("/api/v1/openapi.json").then().statusCode(401);
+        RestAssured.given().get("/api/v1/openapi.json").then().statusCode(401).contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer").body("title", equalTo("Log in first"));
         responder.get("/openapi.json").then().statusCode(200).body("openapi", not(equalTo(null)));
         assertTrue(responder.get("/openapi.json").asString().contains("/api/v1/drafts/{id}/publication"));
     }

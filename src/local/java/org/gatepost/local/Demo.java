@@ -30,6 +30,7 @@ final class Demo {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
     private final ObjectMapper json = new ObjectMapper();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final Instant inThreeDays = now.plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
 
     private Demo(Addresses addresses, Tokens tokens) {
         this.addresses = addresses;
@@ -123,8 +124,9 @@ final class Demo {
     private Map<String, Object> past(String id, int daysAgo, int minutes, String name, String impact, String component,
             String status,
             String first, String last) {
-        Duration began = Duration.ofDays(daysAgo).plusMinutes(minutes);
-        Duration ended = Duration.ofDays(daysAgo);
+        // Not all at the same hour of the day.
+        Duration ended = Duration.ofDays(daysAgo).plusMinutes(minutes * 13L % 700);
+        Duration began = ended.plusMinutes(minutes);
         String key = id.substring(0, 11) + id.charAt(id.length() - 1);
         return Map.of("id", key, "name", name, "impact", impact, "created_at", at(began), "started_at", at(began),
                 "incident_updates",
@@ -160,8 +162,9 @@ final class Demo {
                                         Duration.ofDays(9).minusMinutes(95), "Mailing lists", "operational"))),
                 Map.of("id", "demoworkplan", "name", "The query service's database is rebuilt", "impact", "maintenance",
                         "created_at",
-                        at(Duration.ofDays(1)), "scheduled_for", at(Duration.ofDays(-3)), "scheduled_until",
-                        at(Duration.ofDays(-3).minusHours(4)), "incident_updates", List.of(update("demoworkpla1", "scheduled",
+                        at(Duration.ofDays(1)), "scheduled_for", inThreeDays.toString(), "scheduled_until",
+                        inThreeDays.plus(4, ChronoUnit.HOURS).toString(), "incident_updates",
+                        List.of(update("demoworkpla1", "scheduled",
                                 "Queries are answered from a copy that is up to a day old.", Duration.ofDays(1), null, null))));
     }
 

@@ -34,6 +34,7 @@ record Face(String name, Map<String, String> settings, int managementPort) {
         // Here, and nowhere else, a token by password may do what a person in a browser may: it is how everything can be tried.
         settings.put("gatepost.security.password-tokens-reach-embargoes", "true");
         settings.put("gatepost.security.password-tokens-reach-embargoes", "true");
+        settings.putAll(site(addresses, secrets));
         settings.put("gatepost.oidc.server", addresses.issuer());
         settings.put("gatepost.oidc.secret", secrets.password("oidc-console"));
         settings.put("gatepost.oidc.encryption-secret", secrets.password("oidc-encryption"));

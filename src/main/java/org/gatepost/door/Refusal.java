@@ -80,7 +80,7 @@ public record Refusal(int status, String title, String detail, String field, Str
                 + ": the value is of another type, unknown or broken; see /api/v1/openapi.json.", field, null);
     }
 
-    private static Refusal ofStatus(int status) {
+    static Refusal ofStatus(int status) {
         return switch (status) {
             case 401 ->
                 new Refusal(401, "Log in first", "The request has no valid token: get one from the login server.", null, null);

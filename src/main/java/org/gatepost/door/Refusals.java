@@ -24,7 +24,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.resteasy.reactive.server.runtime.exceptionmappers.UnauthorizedExceptionMapper;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /** Turns refusals into what the door speaks: an RFC 9457 problem below /api, a page elsewhere that shows the sender's own words back. */
 class Refusals {
@@ -51,6 +55,15 @@ class Refusals {
             LOG.errorf(failure, "Error %s", refusal.errorId());
         }
         return request.getUriInfo().getPath().startsWith(API) ? problem(refusal) : page(refusal, request);
+    }
+
+    /** Nobody is logged in: a program is told so, a browser is sent to the login server. */
+    @ServerExceptionMapper(UnauthorizedException.class)
+    Uni<Response> challenge(RoutingContext context, ResteasyReactiveContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith(API)
+                ? Uni.createFrom().item(
+                        Response.fromResponse(problem(Refusal.ofStatus(401))).header("WWW-Authenticate", "Bearer").build())
+                : new UnauthorizedExceptionMapper().handle(context);
     }
 
     /** RFC 9457, "Problem Details for HTTP APIs"; {@code field} and {@code errorId} are our extension members. */

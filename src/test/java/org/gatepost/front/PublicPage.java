@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +33,8 @@ public final class PublicPage {
     private final SnapshotReader reader;
     private final int port;
 
-    private PublicPage() throws Exception {
-        Parts parts = Parts.shared();
-        reader = new SnapshotReader(parts.store(),
-                VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + parts.secrets().verificationKey())),
-                Clock.systemUTC());
+    private PublicPage(Path store, VerificationKeys keys) throws Exception {
+        reader = new SnapshotReader(store, keys, Clock.systemUTC());
         Front front = new Front(reader::current, Clock.systemUTC());
         HttpServer server = Vertx.vertx().createHttpServer().requestHandler(request -> {
             reader.look();
@@ -46,9 +44,18 @@ public final class PublicPage {
     }
 
     public static synchronized PublicPage shared() {
+        if (shared == null) {
+            Parts parts = Parts.shared();
+            shared = of(parts.store(),
+                    VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + parts.secrets().verificationKey())));
+        }
+        return shared;
+    }
+
+    /** A front over any store; it ends with the JVM. */
+    public static PublicPage of(Path store, VerificationKeys keys) {
         try {
-            shared = shared == null ? new PublicPage() : shared;
-            return shared;
+            return new PublicPage(store, keys);
         } catch (Exception e) {
             throw new IllegalStateException("The front could not be started.", e);
         }

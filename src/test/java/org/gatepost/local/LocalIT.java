@@ -79,13 +79,45 @@ class LocalIT {
                 "the publisher started by hand");
 
         parts.addAll(parts());
+        Process frontByHand = theFrontServesAndRestartsWithEverythingElseDead();
+
+        parts.addAll(parts());
         launcher.destroy();
         assertTrue(launcher.waitFor(1, TimeUnit.MINUTES), "the launcher ends");
-        assertTrue(Processes.await(List.of(byHand.toHandle()), SOON));
+        assertTrue(Processes.await(List.of(byHand.toHandle(), frontByHand.toHandle()), SOON));
         assertTrue(parts.stream().noneMatch(Processes::isAlive), "no process is left");
         for (Port port : Port.values()) {
             assertTrue(Ports.isFree(port(port)), port.toString());
         }
+    }
+
+    private Process theFrontServesAndRestartsWithEverythingElseDead() throws IOException {
+        String address = "http://localhost:" + port(Port.FRONT) + "/";
+        String page = body(address);
+        assertTrue(page.contains("No problems reported"), page);
+        for (String name : List.of("publisher", "console", Keycloak.NAME, Postgres.NAME)) {
+            kill(name);
+        }
+        assertEquals(page, body(address), "the front serves what it has");
+        kill("front");
+        assertEquals(0, status(address));
+
+        Process front = new ProcessBuilder("/bin/sh", place.script("front").toString()).redirectErrorStream(true)
+                .redirectOutput(directory.resolve("front-by-hand").toFile()).start();
+        await(() -> status(address) == 200, SOON, "the front, started with PostgreSQL, Keycloak, console and publisher dead");
+        assertEquals(page, body(address), "and it serves the same after a restart");
+        String environment = Files.readString(Path.of("/proc/" + front.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+        assertTrue(environment.contains("GATEPOST_SNAPSHOT_VERIFICATION_KEYS"), "this is the front's environment");
+        for (String secret : List.of("PASSWORD", "OIDC", "CONTEXT_KEY", "SIGNING", "DATABASE")) {
+            assertFalse(environment.contains(secret), "the front holds nothing named " + secret);
+        }
+        return front;
+    }
+
+    private void kill(String name) {
+        ProcessHandle part = Processes.ours(place, place.pidFile(name)).orElseThrow();
+        part.destroyForcibly();
+        assertTrue(Processes.await(List.of(part), SOON), name + " is dead");
     }
 
     @Test
@@ -159,10 +191,20 @@ class LocalIT {
 
     private static int status(String address) {
         try {
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(address)).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode();
+            return ask(address).statusCode();
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    private static String body(String address) throws IOException {
+        return ask(address).body();
+    }
+
+    private static HttpResponse<String> ask(String address) throws IOException {
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(address)).build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,0 +1,107 @@
+package org.gatepost.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.gatepost.front.PublicPage;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.snapshot.Keys;
+import org.gatepost.snapshot.Publication;
+import org.gatepost.testsupport.Browser;
+import org.gatepost.testsupport.NeedsChromium;
+import org.gatepost.testsupport.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+/** The public page in a real browser: what it asks for, what it leaves behind, and whether everybody can read it. */
+@NeedsChromium
+class PageBrowserIT {
+    private static final Keys KEYS = Keys.named("browser");
+    private static final String NOTICE = "/incidents/";
+    private static final int NARROWEST = 320;
+
+    @TempDir
+    Path store;
+
+    @Test
+    void axeFindsNothingInAnyStateLightOrDark() {
+        for (PublishedPage page : List.of(Samples.empty(), Samples.allWell(), Samples.worstDay())) {
+            PublicPage served = serve(page);
+            List<String> paths = new ArrayList<>(List.of("/", "/readers", "/movement", "/history", "/nothing-here"));
+            page.notices().stream().limit(2).forEach(notice -> paths.add(NOTICE + notice.id()));
+            page.components().stream().limit(1).forEach(component -> paths.add("/components/" + component.id()));
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                try (var context = Browser.context()) {
+                    Page tab = context.newPage();
+                    tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    for (String path : paths) {
+                        tab.navigate(served.address(path));
+                        assertEquals(List.of(), violations(tab), path + " " + scheme);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstViewIsOneRequestWithoutCookieScriptOrStorage() {
+        PublicPage served = serve(Samples.worstDay());
+        try (var context = Browser.contextWithoutScript()) {
+            List<String> asked = new ArrayList<>();
+            context.onRequest(request -> asked.add(request.url()));
+            Page tab = context.newPage();
+            tab.navigate(served.address("/"));
+            asked.removeIf(url -> url.endsWith("/favicon.svg"));
+            assertEquals(List.of(served.address("/")), asked);
+            assertEquals(List.of(), context.cookies());
+            assertTrue(tab.content().contains("Editing is disabled"), "readable without script");
+        }
+    }
+
+    @Test
+    void theNarrowestPhoneNeedsNoSidewaysScrolling() {
+        PublicPage served = serve(Samples.worstDay());
+        try (var context = Browser.context()) {
+            Page tab = context.newPage();
+            tab.setViewportSize(NARROWEST, 640);
+            for (String path : List.of("/", "/contributors", "/history", NOTICE + Samples.worstDay().notices().get(0).id())) {
+                tab.navigate(served.address(path));
+                assertTrue((Integer) tab.evaluate("document.documentElement.scrollWidth") <= NARROWEST, path);
+            }
+        }
+    }
+
+    @Test
+    void thePageIsLookedAt() {
+        PublicPage served = serve(Samples.worstDay());
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (var context = Browser.context()) {
+                Page tab = context.newPage();
+                tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                tab.navigate(served.address("/"));
+                assertEquals("h1", tab.evaluate("document.querySelector('main h1').tagName.toLowerCase()"));
+                Browser.screenshot(tab, scheme == ColorScheme.LIGHT ? "page" : "page-dark");
+            }
+        }
+    }
+
+    private PublicPage serve(PublishedPage page) {
+        new Publication(store, KEYS, Clock.systemUTC())
+                .of(new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(page, Samples.DAY).toArray(Surface[]::new));
+        return PublicPage.of(store, KEYS.verificationKeys());
+    }
+
+    private static List<String> violations(Page tab) {
+        return new AxeBuilder(tab).analyze().getViolations().stream().map(rule -> rule.getId() + ": " + rule.getNodes())
+                .toList();
+    }
+}
