@@ -26,6 +26,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * database when it publishes, so the three can never differ. Times are ISO 8601 in UTC; ids that are null are made at publication.
  */
 public record Bundle(List<Group> groups, List<Component> components, List<Notice> notices) {
+    /** In bytes of UTF-8; the database's limit (V7). */
+    static final int TEXT_LIMIT = 4_194_304;
     private static final ObjectMapper CANONICAL = JsonMapper.builder().addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

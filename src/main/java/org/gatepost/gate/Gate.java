@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.gatepost.embargo.Embargoes;
 import org.gatepost.notice.NoticeKind;
-import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Noticeboard;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
@@ -112,12 +111,13 @@ public class Gate {
             Draft draft = drafts.require(id);
             Bundle bundle;
             if (draft.kind() == DraftKind.IMPORT) {
-                GatePolicy.checkProposal(operator, draft.state(), draft.kind(), null, null);
+                GatePolicy.checkProposal(operator, draft.state(), draft.kind(), null, null, null);
                 bundle = Bundle.read(draft.content());
             } else {
                 PublishedPage published = page.read();
                 DraftContent content = read(draft.content());
-                GatePolicy.checkProposal(operator, draft.state(), draft.kind(), content, published);
+                GatePolicy.checkProposal(operator, draft.state(), draft.kind(), noticeOf(draft, published)
+                        .map(PublishedNotice::kind).orElse(NoticeKind.INCIDENT), content, published);
                 bundle = bundle(draft, content, published);
             }
             int number = draft.propose();
@@ -236,32 +236,32 @@ public class Gate {
     private Bundle bundle(Draft draft, DraftContent content, PublishedPage published) {
         Instant shown = content.shownAt() == null ? clock.instant() : content.shownAt();
         Instant started = content.startedAt() == null ? shown : content.startedAt();
-        String title = draft.title().strip();
-        if (draft.kind() == DraftKind.UPDATE) {
-            PublishedNotice notice = published.notices().stream().filter(one -> one.id().equals(draft.notice())).findFirst()
-                    .orElseThrow(AbsentException::new);
-            started = notice.startedAt();
-            title = notice.title();
-        }
-        NoticeState state = content.state();
-        Bundle.Update update = new Bundle.Update(null, state, shown, null, content.nextUpdateBy(),
+        Bundle.Update update = new Bundle.Update(null, content.state(), shown, null, content.nextUpdateBy(),
                 content.disclosures().stream().map(disclosure -> disclosure(content, disclosure)).toList(),
                 content.effects().stream()
                         .map(effect -> new Bundle.Effect(effect.component(), effect.audience(), effect.status())).toList());
-        return new Bundle(List.of(), List.of(),
-                List.of(new Bundle.Notice(draft.notice(), NoticeKind.INCIDENT, title, started, null, null, List.of(update))));
+        Bundle.Notice notice = noticeOf(draft, published)
+                .map(known -> new Bundle.Notice(known.id(), known.kind(), known.title(), known.startedAt(),
+                        known.scheduledFor(), known.scheduledUntil(), List.of(update)))
+                .orElseGet(() -> new Bundle.Notice(null, NoticeKind.INCIDENT, draft.title().strip(), started, null, null,
+                        List.of(update)));
+        return new Bundle(List.of(), List.of(), List.of(notice));
+    }
+
+    /** The notice that an update adds to; empty for first words. */
+    private static Optional<PublishedNotice> noticeOf(Draft draft, PublishedPage published) {
+        if (draft.kind() != DraftKind.UPDATE) {
+            return Optional.empty();
+        }
+        return Optional.of(published.notices().stream().filter(one -> one.id().equals(draft.notice())).findFirst()
+                .orElseThrow(AbsentException::new));
     }
 
     private static Bundle.Disclosure disclosure(DraftContent content, DraftContent.Disclosure disclosure) {
         String words = GatePolicy.wordsFor(content, disclosure);
         String markdown = words == null ? "" : words.strip();
-        String html = Markdown.html(markdown);
-        if (html.length() > GatePolicy.HTML_LIMIT) {
-            throw new InvalidException("words", "The words become more than " + GatePolicy.HTML_LIMIT
-                    + " characters of HTML: use fewer links and less formatting.");
-        }
         return new Bundle.Disclosure(disclosure.audience(), disclosure.impact(), disclosure.from(), disclosure.to(), markdown,
-                html);
+                Markdown.html(markdown));
     }
 
     private static String title(String title) {

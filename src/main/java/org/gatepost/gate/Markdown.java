@@ -14,11 +14,14 @@ import org.owasp.html.PolicyFactory;
 final class Markdown {
     /** Deeper nesting than people write; beyond it the parser treats brackets and quotes as text. */
     private static final int NESTING_LIMIT = 20;
-    private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(NESTING_LIMIT).build();
+    private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(NESTING_LIMIT).maxInlineNesting(NESTING_LIMIT)
+            .build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true)
             .softbreak("<br />\n").build();
     private static final PolicyFactory ALLOWED = new HtmlPolicyBuilder()
             .allowElements("p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a")
+            // The page has headings of its own: those of an author are paragraphs.
+            .allowElements((name, attributes) -> "p", "h1", "h2", "h3", "h4", "h5", "h6")
             .allowUrlProtocols("https", "http")
             .allowAttributes("href").onElements("a").requireRelsOnLinks("nofollow", "noreferrer").toFactory();
 

@@ -1,11 +1,16 @@
 package org.gatepost.gate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,14 +39,20 @@ public final class StatuspageImport {
 
     private final PublishedPage page;
     private final List<String> audiences;
-    private final List<String> notes = new ArrayList<>();
-    private final Map<String, Bundle.Group> groups = new LinkedHashMap<>();
-    private final Map<String, Bundle.Component> components = new LinkedHashMap<>();
-    private final List<Bundle.Notice> notices = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Map<String, Bundle.Group> groups = new HashMap<>();
+    private final Map<String, Bundle.Component> components = new HashMap<>();
+    private final Map<String, Bundle.Notice> notices = new HashMap<>();
+    private final Set<String> updates = new HashSet<>();
+
+    /** Something of a capture, and where it stands there, for a refusal to name. */
+    private record Placed<T>(String at, T it) {
+    }
 
     private StatuspageImport(PublishedPage page, List<String> audiences) {
         this.page = page;
         this.audiences = audiences;
+        page.notices().forEach(notice -> notice.updates().forEach(update -> updates.add(update.id())));
     }
 
     /**
@@ -60,8 +71,9 @@ public final class StatuspageImport {
                     + "scheduled-maintenances.json of the other page.");
         }
         StatuspageImport read = new StatuspageImport(page, audiences.stream().distinct().sorted().toList());
-        captures.forEach(capture -> read.components(capture));
-        captures.forEach(capture -> read.notices(capture));
+        List<Placed<StatuspageCapture>> placed = placed("captures", captures);
+        read.components(placed);
+        placed.forEach(read::notices);
         return read.result();
     }
 
@@ -69,140 +81,186 @@ public final class StatuspageImport {
         if (groups.isEmpty() && components.isEmpty() && notices.isEmpty()) {
             throw new InvalidException("captures", "There is nothing in the capture that the page does not have already.");
         }
-        notices.sort(Comparator.comparing(Bundle.Notice::startedAt).thenComparing(Bundle.Notice::id));
-        return new ImportedBundle(
-                new Bundle(List.copyOf(groups.values()), List.copyOf(components.values()), List.copyOf(notices)),
-                List.copyOf(notes));
-    }
-
-    private void components(StatuspageCapture capture) {
-        Stream<StatuspageCapture.Component> within = Stream.concat(all(capture.incidents()), all(capture.maintenances()))
-                .flatMap(incident -> list(incident.components()).stream());
-        List<StatuspageCapture.Component> found = Stream.concat(list(capture.components()).stream(), within).toList();
-        found.stream().filter(one -> Boolean.TRUE.equals(one.group())).forEach(this::group);
-        found.stream().filter(one -> !Boolean.TRUE.equals(one.group())).forEach(this::component);
-        if (components.size() > COMPONENTS_LIMIT) {
-            throw new InvalidException("captures.components",
-                    "There are more than " + COMPONENTS_LIMIT + " components: import fewer at once.");
+        Bundle bundle = new Bundle(
+                groups.values().stream()
+                        .sorted(Comparator.comparing(Bundle.Group::position).thenComparing(Bundle.Group::id)).toList(),
+                components.values().stream()
+                        .sorted(Comparator.comparing(Bundle.Component::position).thenComparing(Bundle.Component::id)).toList(),
+                notices.values().stream()
+                        .sorted(Comparator.comparing(Bundle.Notice::startedAt).thenComparing(Bundle.Notice::id)).toList());
+        if (bundle.text().getBytes(StandardCharsets.UTF_8).length > Bundle.TEXT_LIMIT) {
+            throw new InvalidException("captures", "Together the words are longer than 4 MiB: import fewer notices at once.");
         }
+        return new ImportedBundle(bundle, List.copyOf(notes));
     }
 
-    private void group(StatuspageCapture.Component group) {
-        String id = id("captures.components.id", group.id());
+    /** Groups of all captures come first, because a component may stand in another one; so do lists, which are newer than copies. */
+    private void components(List<Placed<StatuspageCapture>> captures) {
+        List<Placed<StatuspageCapture.Component>> found = new ArrayList<>();
+        captures.forEach(capture -> found.addAll(placed(capture.at() + ".components", capture.it().components())));
+        captures.stream().flatMap(capture -> Stream.concat(incidents(capture).stream(), maintenances(capture).stream()))
+                .forEach(incident -> found.addAll(placed(incident.at() + ".components", incident.it().components())));
+        found.stream().filter(one -> Boolean.TRUE.equals(one.it().group())).forEach(one -> group(one.at(), one.it()));
+        found.stream().filter(one -> !Boolean.TRUE.equals(one.it().group())).forEach(one -> component(one.at(), one.it()));
+    }
+
+    private static List<Placed<StatuspageCapture.Incident>> incidents(Placed<StatuspageCapture> capture) {
+        return placed(capture.at() + ".incidents", capture.it().incidents());
+    }
+
+    private static List<Placed<StatuspageCapture.Incident>> maintenances(Placed<StatuspageCapture> capture) {
+        return placed(capture.at() + ".scheduled_maintenances", capture.it().maintenances());
+    }
+
+    private void group(String at, StatuspageCapture.Component group) {
+        String id = id(at + ".id", group.id());
         if (groups.containsKey(id) || page.groups().stream().anyMatch(one -> one.id().equals(id))) {
             return;
         }
-        Instant created = instant("captures.components.created_at", group.createdAt());
-        groups.put(id,
-                new Bundle.Group(id, line("captures.components.name", group.name(), NAME_LIMIT), position(group), created,
-                        group.updatedAt() == null ? created : group.updatedAt().toInstant()));
+        Instant created = instant(at + ".created_at", group.createdAt());
+        groups.put(id, new Bundle.Group(id, line(at + ".name", group.name(), NAME_LIMIT), position(group), created,
+                group.updatedAt() == null ? created : instant(at + ".updated_at", group.updatedAt())));
+        requireFew(at, groups.size());
     }
 
-    private void component(StatuspageCapture.Component component) {
-        String id = id("captures.components.id", component.id());
+    private void component(String at, StatuspageCapture.Component component) {
+        String id = id(at + ".id", component.id());
         if (components.containsKey(id) || isOnThePage(id)) {
             return;
         }
         String group = component.groupId();
-        if (group != null && !groups.containsKey(group) && page.groups().stream().noneMatch(one -> one.id().equals(group))) {
+        boolean isGrouped = group != null
+                && (groups.containsKey(group) || page.groups().stream().anyMatch(one -> one.id().equals(group)));
+        if (group != null && !isGrouped) {
             notes.add("The group of component " + id + " is not in the capture: the component stands alone.");
         }
-        Instant created = instant("captures.components.created_at", component.createdAt());
-        components.put(id,
-                new Bundle.Component(id, line("captures.components.name", component.name(), NAME_LIMIT),
-                        text("captures.components.description", component.description(), DESCRIPTION_LIMIT),
-                        groups.containsKey(group) || page.groups().stream().anyMatch(one -> one.id().equals(group))
-                                ? group
-                                : null,
-                        position(component), audiences, component.startDate(), created,
-                        component.updatedAt() == null ? created : component.updatedAt().toInstant()));
+        Instant created = instant(at + ".created_at", component.createdAt());
+        components.put(id, new Bundle.Component(id, line(at + ".name", component.name(), NAME_LIMIT),
+                text(at + ".description", component.description(), DESCRIPTION_LIMIT), isGrouped ? group : null,
+                position(component), audiences, component.startDate(), created,
+                component.updatedAt() == null ? created : instant(at + ".updated_at", component.updatedAt())));
+        requireFew(at, components.size());
+    }
+
+    private static void requireFew(String at, int components) {
+        if (components > COMPONENTS_LIMIT) {
+            throw new InvalidException(at,
+                    "There are more than " + COMPONENTS_LIMIT + " components or groups: import fewer at once.");
+        }
     }
 
     private boolean isOnThePage(String component) {
         return page.components().stream().anyMatch(one -> one.id().equals(component));
     }
 
-    private void notices(StatuspageCapture capture) {
-        list(capture.incidents()).forEach(incident -> notice("captures.incidents", NoticeKind.INCIDENT, incident));
-        list(capture.maintenances())
-                .forEach(incident -> notice("captures.scheduled_maintenances", NoticeKind.MAINTENANCE, incident));
-        if (notices.size() > NOTICES_LIMIT) {
-            throw new InvalidException("captures", "There are more than " + NOTICES_LIMIT + " notices: import fewer at once.");
-        }
+    private void notices(Placed<StatuspageCapture> capture) {
+        incidents(capture).forEach(incident -> notice(incident.at(), NoticeKind.INCIDENT, incident.it()));
+        maintenances(capture).forEach(incident -> notice(incident.at(), NoticeKind.MAINTENANCE, incident.it()));
     }
 
     private void notice(String at, NoticeKind kind, StatuspageCapture.Incident incident) {
         String id = id(at + ".id", incident.id());
-        if (notices.stream().anyMatch(one -> one.id().equals(id))) {
+        if (notices.containsKey(id)) {
             return;
         }
         if (page.notices().stream().anyMatch(one -> one.id().equals(id))) {
             notes.add("The notice " + id + " is on the page already: it is left out.");
             return;
         }
-        List<Bundle.Update> updates = updates(at, kind, incident);
-        if (updates.isEmpty()) {
-            notes.add("The notice " + id + " has no words: it is left out.");
+        List<Bundle.Update> told = updates(at, id, kind, incident);
+        if (told.isEmpty()) {
+            notes.add("The notice " + id + " has no updates: it is left out.");
             return;
         }
-        Instant started = incident.startedAt() == null ? updates.get(0).shownAt() : incident.startedAt().toInstant();
-        boolean planned = kind == NoticeKind.MAINTENANCE;
-        Instant from = planned ? instant(at + ".scheduled_for", incident.scheduledFor()) : null;
-        Instant until = planned ? instant(at + ".scheduled_until", incident.scheduledUntil()) : null;
-        if (planned && until.isBefore(from)) {
+        boolean isPlanned = kind == NoticeKind.MAINTENANCE;
+        Instant from = isPlanned ? instant(at + ".scheduled_for", incident.scheduledFor()) : null;
+        Instant until = isPlanned ? instant(at + ".scheduled_until", incident.scheduledUntil()) : null;
+        if (isPlanned && until.isBefore(from)) {
             throw new InvalidException(at + ".scheduled_until",
-                    "The end of maintenance " + id + " lies before its begin: mend the capture.");
+                    "The end of the maintenance lies before its begin: mend the capture.");
         }
-        notices.add(new Bundle.Notice(id, kind, line(at + ".name", incident.name(), GatePolicy.TITLE_LIMIT),
-                planned ? from : started, from,
-                until, updates));
+        Instant started = incident.startedAt() == null
+                ? told.get(0).shownAt()
+                : instant(at + ".started_at", incident.startedAt());
+        if (isOver(incident.status()) && !told.get(told.size() - 1).state().isOver()) {
+            notes.add("The notice " + id + " is over on the other page, but none of its updates says so: here it is open.");
+        }
+        notices.put(id, new Bundle.Notice(id, kind, line(at + ".name", incident.name(), GatePolicy.TITLE_LIMIT),
+                isPlanned ? from : started, from, until, told));
+        if (notices.size() > NOTICES_LIMIT) {
+            throw new InvalidException(at, "There are more than " + NOTICES_LIMIT + " notices: import fewer at once.");
+        }
     }
 
-    private List<Bundle.Update> updates(String at, NoticeKind kind, StatuspageCapture.Incident incident) {
+    private static boolean isOver(String status) {
+        return "resolved".equals(status) || "postmortem".equals(status) || "completed".equals(status);
+    }
+
+    /** Oldest first. The format has them newest first, which decides between two of the same instant. */
+    private List<Bundle.Update> updates(String at, String notice, NoticeKind kind, StatuspageCapture.Incident incident) {
         Impact worst = impact(at + ".impact", incident.impact());
-        List<StatuspageCapture.Update> oldestFirst = list(incident.updates()).stream()
-                .filter(update -> update.body() != null && !update.body().isBlank())
-                .sorted(Comparator.comparing(
-                        (StatuspageCapture.Update update) -> instant(at + ".incident_updates.created_at", update.createdAt()))
-                        .thenComparing(StatuspageCapture.Update::id))
-                .toList();
+        List<Placed<StatuspageCapture.Update>> oldestFirst = new ArrayList<>(
+                placed(at + ".incident_updates", incident.updates()));
+        Collections.reverse(oldestFirst);
+        oldestFirst.sort(Comparator.comparing(update -> instant(update.at() + ".created_at", update.it().createdAt())));
         Map<String, ComponentStatus> effects = new TreeMap<>();
-        List<Bundle.Update> updates = new ArrayList<>();
-        for (StatuspageCapture.Update update : oldestFirst) {
-            NoticeState state = state(at + ".incident_updates.status", kind, update.status());
-            for (StatuspageCapture.AffectedComponent affected : list(update.affectedComponents())) {
-                effect(at, affected, effects);
-            }
+        List<Bundle.Update> told = new ArrayList<>();
+        for (Placed<StatuspageCapture.Update> placed : oldestFirst) {
+            StatuspageCapture.Update update = placed.it();
+            NoticeState state = state(placed.at() + ".status", kind, update.status());
+            placed(placed.at() + ".affected_components", update.affectedComponents())
+                    .forEach(affected -> effect(affected.at(), affected.it(), effects));
             if (state.isOver()) {
                 effects.clear();
             }
-            String words = text(at + ".incident_updates.body", update.body(), GatePolicy.WORDS_LIMIT);
+            String id = id(placed.at() + ".id", update.id());
+            if (!updates.add(id)) {
+                throw new InvalidException(placed.at() + ".id",
+                        "Another update has this id, in the capture or on the page: leave one of them out.");
+            }
+            Instant created = instant(placed.at() + ".created_at", update.createdAt());
+            Instant shown = update.displayAt() == null ? created : instant(placed.at() + ".display_at", update.displayAt());
+            String words = words(placed.at() + ".body", notice, state, update.body());
             String html = Markdown.plain(words);
+            if (html.length() > GatePolicy.HTML_LIMIT) {
+                throw new InvalidException(placed.at() + ".body", "The words become more than " + GatePolicy.HTML_LIMIT
+                        + " characters of HTML: shorten them in the capture.");
+            }
             Impact impact = state.isOver() ? Impact.NONE : worst;
-            OffsetDateTime shown = update.displayAt() == null ? update.createdAt() : update.displayAt();
-            updates.add(new Bundle.Update(id(at + ".incident_updates.id", update.id()), state, shown.toInstant(),
-                    update.createdAt().toInstant(), null,
+            told.add(new Bundle.Update(id, state, shown, created, null,
                     audiences.stream().map(audience -> new Bundle.Disclosure(audience, impact, null, null, words, html))
                             .toList(),
                     effects.entrySet().stream().map(effect -> new Bundle.Effect(effect.getKey(), null, effect.getValue()))
                             .toList()));
         }
-        return updates;
+        return told;
+    }
+
+    /** An update without words may be the one that ends the notice, so it is kept and says its state. */
+    private String words(String at, String notice, NoticeState state, String body) {
+        String words = text(at, body, GatePolicy.WORDS_LIMIT);
+        if (words != null && !words.isEmpty()) {
+            return words;
+        }
+        notes.add("An update of the notice " + notice + " has no words: it says its state alone.");
+        String name = state.name().replace('_', ' ');
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private void effect(String at, StatuspageCapture.AffectedComponent affected, Map<String, ComponentStatus> effects) {
         if (affected.code() == null) {
             return;
         }
-        if (!components.containsKey(affected.code()) && !isOnThePage(affected.code())) {
-            notes.add("A component that an update names is not in the capture: its change is left out.");
+        String code = id(at + ".code", affected.code());
+        if (!components.containsKey(code) && !isOnThePage(code)) {
+            notes.add("The component " + code + ", which updates name, is not in the capture: its changes are left out.");
             return;
         }
-        ComponentStatus status = status(at + ".incident_updates.affected_components.new_status", affected.newStatus());
+        ComponentStatus status = status(at + ".new_status", affected.newStatus());
         if (status == ComponentStatus.OPERATIONAL) {
-            effects.remove(affected.code());
+            effects.remove(code);
         } else {
-            effects.put(affected.code(), status);
+            effects.put(code, status);
         }
     }
 
@@ -261,15 +319,22 @@ public final class StatuspageImport {
         if (value == null) {
             throw new InvalidException(at, "A time is missing: mend the capture.");
         }
+        if (!GatePolicy.isTellable(value.toInstant())) {
+            throw new InvalidException(at, "A time is not of the years 2000 to 2099: mend the capture.");
+        }
         return value.toInstant();
     }
 
     private static String line(String at, String value, int limit) {
         String text = text(at, value, limit);
-        if (text == null || text.isBlank()) {
+        if (text == null || text.isEmpty()) {
             throw new InvalidException(at, "A name is empty: mend the capture.");
         }
-        return text.replace('\n', ' ').strip();
+        String line = text.replace('\n', ' ').replace('\t', ' ');
+        if (!GatePolicy.isOneLine(line)) {
+            throw new InvalidException(at, "A name holds a character that breaks lines or turns writing: mend the capture.");
+        }
+        return line;
     }
 
     private static String text(String at, String value, int limit) {
@@ -277,18 +342,22 @@ public final class StatuspageImport {
             return null;
         }
         String text = value.replace("\r\n", "\n").replace('\r', '\n').strip();
-        if (text.length() > limit || text.indexOf('\0') >= 0) {
+        if (text.length() > limit || !GatePolicy.isTellable(text)) {
             throw new InvalidException(at,
-                    "A text is longer than " + limit + " characters or holds a NUL: shorten it in the capture.");
+                    "A text is longer than " + limit + " characters or holds a control character: mend the capture.");
         }
         return text;
     }
 
-    private static Stream<StatuspageCapture.Incident> all(List<StatuspageCapture.Incident> incidents) {
-        return list(incidents).stream();
-    }
-
-    private static <T> List<T> list(List<T> values) {
-        return values == null ? List.of() : values;
+    private static <T> List<Placed<T>> placed(String at, List<T> values) {
+        List<Placed<T>> placed = new ArrayList<>();
+        for (T value : values == null ? List.<T>of() : values) {
+            String place = at + "[" + placed.size() + "]";
+            if (value == null) {
+                throw new InvalidException(place, "The entry is null: leave it out.");
+            }
+            placed.add(new Placed<>(place, value));
+        }
+        return placed;
     }
 }

@@ -1,5 +1,7 @@
 package org.gatepost.incident;
 
+import java.util.Locale;
+
 import org.gatepost.security.ConflictException;
 
 /** An incident was asked to become what it cannot become from where it is. */
@@ -9,6 +11,6 @@ public class IllegalTransitionException extends ConflictException {
     }
 
     private static String words(IncidentState state) {
-        return state.name().toLowerCase().replace('_', ' ');
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -106,19 +106,24 @@ class Incident {
     }
 
     void mitigate(Instant at, String statement, Instant now) {
-        move(IncidentState.MITIGATED);
-        mitigatedAt = past("mitigatedAt", at, now);
+        requireMove(IncidentState.MITIGATED);
+        Instant happenedAt = past("mitigatedAt", at, now);
         mitigation = statement("statement", statement);
+        mitigatedAt = happenedAt;
+        state = IncidentState.MITIGATED;
     }
 
     void resolve(Instant at, String statement, Instant now) {
-        move(IncidentState.RESOLVED);
-        resolvedAt = past("resolvedAt", at, now);
+        requireMove(IncidentState.RESOLVED);
+        Instant happenedAt = past("resolvedAt", at, now);
         resolution = statement("statement", statement);
+        resolvedAt = happenedAt;
+        state = IncidentState.RESOLVED;
     }
 
     void reopen() {
-        move(IncidentState.ACTIVE);
+        requireMove(IncidentState.ACTIVE);
+        state = IncidentState.ACTIVE;
         mitigatedAt = null;
         mitigation = null;
         resolvedAt = null;
@@ -126,14 +131,15 @@ class Incident {
     }
 
     void cancel() {
-        move(IncidentState.CANCELLED);
+        requireMove(IncidentState.CANCELLED);
+        state = IncidentState.CANCELLED;
     }
 
-    private void move(IncidentState to) {
+    /** Asked before anything is changed, so that a refusal leaves the incident as it was. */
+    private void requireMove(IncidentState to) {
         if (!state.mayBecome(to)) {
             throw new IllegalTransitionException(state, to);
         }
-        state = to;
     }
 
     private void requireRunning() {

@@ -109,9 +109,9 @@ public class Transactions {
                         return new InvalidException("", sentence);
                     case "23505" :
                         return new ConflictException("Something of the same id is there already: nothing was changed.");
-                    case "23514", "23503", "23502", "22001", "22P02", "22021" :
+                    case "23514", "23503", "23502", "22001", "22P02", "22P05", "22007", "22008", "22021" :
                         return new InvalidException("",
-                                "A value is longer than its limit, or names something that is not there.");
+                                "A value is longer than its limit, out of its range, or names something that is not there.");
                     default :
                         return failure;
                 }
