@@ -33,7 +33,6 @@ record Face(String name, Map<String, String> settings, int managementPort) {
         settings.put("gatepost.security.context-key", secrets.contextKey());
         // Here, and nowhere else, a token by password may do what a person in a browser may: it is how everything can be tried.
         settings.put("gatepost.security.password-tokens-reach-embargoes", "true");
-        settings.put("gatepost.security.password-tokens-reach-embargoes", "true");
         settings.putAll(site(addresses, secrets));
         settings.put("gatepost.oidc.server", addresses.issuer());
         settings.put("gatepost.oidc.secret", secrets.password("oidc-console"));

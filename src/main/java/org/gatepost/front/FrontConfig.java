@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "gatepost.front")
 interface FrontConfig {
 
-    /** Every how long the store is looked at. A publication is visible within half a second of the publisher and this. */
-    @WithDefault("500ms")
+    /** Every how long the store is looked at: one small file is read. A publication waits at most this long for a front. */
+    @WithDefault("200ms")
     Duration lookEvery();
 }

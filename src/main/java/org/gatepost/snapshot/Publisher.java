@@ -25,8 +25,8 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class Publisher {
 
-    /** Twice a second: what is published is signed within half a second. */
-    static final int LOOK_EVERY_MILLIS = 500;
+    /** Five times a second, one short query each: a publication has to be out within two seconds, and rendering takes most of them. */
+    static final int LOOK_EVERY_MILLIS = 200;
     /** How long a running look may take to end when the process is told to stop. */
     static final int STOP_WITHIN_SECONDS = 10;
 
