@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
 import org.gatepost.gate.DraftContent;
@@ -52,6 +53,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerResponse;
 
 /** The gate: the queue, the writing, the review, and the page as it would be. What stands inside its colour is what the world reads. */
 @Path("/drafts")
@@ -79,13 +81,13 @@ class DraftScreens {
 
         static native TemplateInstance drafts$live(Queue queue);
 
-        static native TemplateInstance draft(Frame frame, Writing it, Form form);
+        static native TemplateInstance draft(Frame frame, Writing writing, Form form);
 
-        static native TemplateInstance draft$saved(Writing it, Form form);
+        static native TemplateInstance draft$saved(Writing writing, Form form);
 
-        static native TemplateInstance review(Frame frame, Review it, Form form);
+        static native TemplateInstance review(Frame frame, Review review, Form form);
 
-        static native TemplateInstance preview(Frame frame, Comparison it);
+        static native TemplateInstance preview(Frame frame, Comparison comparison);
 
         private Templates() {
         }
@@ -350,7 +352,8 @@ class DraftScreens {
      */
     @GET
     @Path("/{id}/preview/{side:before|after}")
-    public Response show(@RestPath String id, @RestPath String side, @RestQuery String path) {
+    public Response show(@RestPath String id, @RestPath String side, @RestQuery String path,
+            @Context HttpServerResponse response) {
         Operator operator = visitor.operator();
         UUID draft = Answers.id(id);
         if (missing(gate.require(operator, draft)) != null) {
@@ -360,10 +363,10 @@ class DraftScreens {
                 .stream().filter(one -> one.path().equals(path == null ? "/" : path)).findFirst()
                 .orElseThrow(AbsentException::new);
         String policy = surface.headers().getOrDefault("Content-Security-Policy", "default-src 'none'; " + NOBODY_FRAMES);
-        return Response.ok(surface.body()).type(surface.contentType())
-                .header("Content-Security-Policy", policy.replace(NOBODY_FRAMES, WE_FRAME))
-                .header("X-Frame-Options", "SAMEORIGIN")
-                .build();
+        // The threshold has said already that nobody may frame us; headers of a Response would stand beside that, not replace it.
+        response.putHeader("Content-Security-Policy", policy.replace(NOBODY_FRAMES, WE_FRAME)).putHeader("X-Frame-Options",
+                "SAMEORIGIN");
+        return Response.ok(surface.body()).type(surface.contentType()).build();
     }
 
     /** Where somebody lands whose login ended while an act was sent. */

@@ -70,7 +70,7 @@ class IncidentScreens {
 
         static native TemplateInstance incidents$live(Found found);
 
-        static native TemplateInstance incident(Frame frame, Whole it, Form form);
+        static native TemplateInstance incident(Frame frame, Whole whole, Form form);
 
         private Templates() {
         }

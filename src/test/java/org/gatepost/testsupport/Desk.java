@@ -2,8 +2,8 @@ package org.gatepost.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.CookieHandler;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,7 @@ public final class Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(new Jar())
             .followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).build();
     private final String console;
     private HttpResponse<String> answer;
@@ -131,5 +132,36 @@ public final class Desk {
     /** What somebody reads, without the markup. */
     public String text() {
         return screen().body().text();
+    }
+
+    /**
+     * Keeps cookies as a browser does on a loopback address, which it trusts with {@code Secure} ones (W3C, Secure Contexts); Java's
+     * own handler does not.
+     */
+    private static final class Jar extends CookieHandler {
+        private final Map<String, String> cookies = new LinkedHashMap<>();
+
+        @Override
+        public synchronized Map<String, List<String>> get(URI address, Map<String, List<String>> headers) {
+            return cookies.isEmpty()
+                    ? Map.of()
+                    : Map.of("Cookie", List.of(cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue())
+                            .collect(Collectors.joining("; "))));
+        }
+
+        @Override
+        public synchronized void put(URI address, Map<String, List<String>> headers) {
+            headers.entrySet().stream().filter(header -> "set-cookie".equalsIgnoreCase(header.getKey()))
+                    .flatMap(header -> header.getValue().stream()).flatMap(value -> HttpCookie.parse(value).stream())
+                    .forEach(this::keep);
+        }
+
+        private void keep(HttpCookie cookie) {
+            if (cookie.getMaxAge() == 0) {
+                cookies.remove(cookie.getName());
+            } else {
+                cookies.put(cookie.getName(), cookie.getValue());
+            }
+        }
     }
 }
