@@ -99,10 +99,14 @@ DECLARE
     the_incident uuid;
 BEGIN
     -- A seal must find every approval that it has to void: none may be on its way while the incident is being sealed. Whoever may
-    -- not see the incident does not wait; the wall refuses the row.
+    -- not see the incident does not wait, and the wall refuses the row; but the wall looks with the eyes of before the wait, so that
+    -- afterwards it is asked here once more.
     SELECT incident_id INTO the_incident FROM gate.draft WHERE id = NEW.draft_id;
     IF the_incident IS NOT NULL AND embargo.may_see(the_incident) THEN
         PERFORM FROM incident.incident WHERE id = the_incident FOR SHARE;
+        IF NOT embargo.may_see(the_incident) THEN
+            RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = '42501';
+        END IF;
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Approving takes the role publisher.' USING ERRCODE = 'GP403';
