@@ -31,6 +31,20 @@ REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
 GRANT USAGE ON LANGUAGE plpgsql TO gatepost_owner;
 ALTER DEFAULT PRIVILEGES FOR ROLE gatepost_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
+-- Large objects are rows that every role may write and that no wall stands around.
+DO $$
+DECLARE
+    large record;
+BEGIN
+    FOR large IN
+        SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname = 'pg_catalog' AND (p.proname LIKE 'lo\_%' OR p.proname IN ('loread', 'lowrite'))
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', large.name);
+    END LOOP;
+END
+$$;
+
 -- A hung statement or a forgotten transaction must not hold the room.
 ALTER ROLE gatepost_responder SET statement_timeout = '5s';
 ALTER ROLE gatepost_responder SET idle_in_transaction_session_timeout = '30s';

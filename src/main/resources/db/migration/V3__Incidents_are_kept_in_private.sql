@@ -58,7 +58,9 @@ GRANT SELECT, INSERT (codename, title, state, severity, drill, declared_by, decl
     resolved_at, resolution, command_offered_to, version) ON incident.incident TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (title, state, severity, commander, command_offered_to, mitigated_at, mitigation, resolved_at, resolution, version)
     ON incident.incident TO gatepost_responder, gatepost_cleared;
-GRANT SELECT, INSERT ON incident.criterion_met, incident.affected_audience, incident.timeline_entry
+GRANT SELECT, INSERT ON incident.criterion_met, incident.affected_audience TO gatepost_responder, gatepost_cleared;
+-- Ids are made here: a chosen one that is taken would tell of an entry that one may not see.
+GRANT SELECT, INSERT (incident_id, happened_at, words, written_by, written_at) ON incident.timeline_entry
     TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (evidence, stated_by, stated_at) ON incident.criterion_met TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (impact, from_at, to_at) ON incident.affected_audience TO gatepost_responder, gatepost_cleared;

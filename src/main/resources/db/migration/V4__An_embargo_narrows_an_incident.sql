@@ -77,6 +77,11 @@ DECLARE
     review_after CONSTANT interval := '14 days';
     is_sealed boolean;
 BEGIN
+    -- Asked before the lock, because waiting for a row that one may not see would tell of it; and after it, because somebody else
+    -- may have sealed while we waited.
+    IF NOT embargo.may_see(p_incident) THEN
+        RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
+    END IF;
     SELECT sealed INTO is_sealed FROM incident.incident WHERE id = p_incident FOR UPDATE;
     IF NOT embargo.may_see(p_incident) THEN
         RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
@@ -102,6 +107,10 @@ DECLARE
     undo_within CONSTANT interval := '15 minutes';
     the_embargo embargo.embargo;
 BEGIN
+    -- Before the lock and after it, as in embargo.seal.
+    IF NOT embargo.may_know(p_incident) THEN
+        RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
+    END IF;
     PERFORM FROM incident.incident WHERE id = p_incident FOR UPDATE;
     IF NOT embargo.may_know(p_incident) THEN
         RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';

@@ -43,7 +43,11 @@ CALL security.wall('alert.alert', 'true', 'true');
 CALL security.wall('alert.incident_link', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
     'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
 
-GRANT SELECT, INSERT ON alert.alert_group, alert.alert, alert.incident_link TO gatepost_responder, gatepost_cleared;
+GRANT SELECT, INSERT (key_hash, group_key, receiver, truncated_alerts, last_heard_at) ON alert.alert_group
+    TO gatepost_responder, gatepost_cleared;
+GRANT SELECT, INSERT (group_id, fingerprint, starts_at_text, starts_at, ends_at, state, name, severity, summary, labels, annotations,
+    generator_url, first_heard_at, last_heard_at) ON alert.alert TO gatepost_responder, gatepost_cleared;
+GRANT SELECT, INSERT ON alert.incident_link TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (receiver, truncated_alerts, last_heard_at) ON alert.alert_group TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (group_id, ends_at, state, summary, severity, labels, annotations, generator_url, last_heard_at) ON alert.alert
     TO gatepost_responder, gatepost_cleared;

@@ -95,7 +95,19 @@ $$;
 CREATE TRIGGER stamp BEFORE INSERT ON gate.revision FOR EACH ROW EXECUTE FUNCTION gate.stamp_revision();
 
 CREATE FUNCTION gate.stamp_approval() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    the_incident uuid;
 BEGIN
+    -- A seal must find every approval that it has to void: none may be on its way while the incident is being sealed. Whoever may
+    -- not see the incident does not wait, and the wall refuses the row; but the wall looks with the eyes of before the wait, so that
+    -- afterwards it is asked here once more.
+    SELECT incident_id INTO the_incident FROM gate.draft WHERE id = NEW.draft_id;
+    IF the_incident IS NOT NULL AND embargo.may_see(the_incident) THEN
+        PERFORM FROM incident.incident WHERE id = the_incident FOR SHARE;
+        IF NOT embargo.may_see(the_incident) THEN
+            RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = '42501';
+        END IF;
+    END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Approving takes the role publisher.' USING ERRCODE = 'GP403';
     END IF;
@@ -139,6 +151,10 @@ BEGIN
     -- The same order of locks as sealing takes: the incident first, then what hangs on it.
     SELECT incident_id INTO the_incident FROM gate.draft WHERE id = p_draft;
     IF the_incident IS NOT NULL THEN
+        -- Who may not see it must not wait for it either; what changed while we waited is asked again below.
+        IF NOT embargo.may_see(the_incident) THEN
+            RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = 'GP404';
+        END IF;
         PERFORM FROM incident.incident WHERE id = the_incident FOR SHARE;
     END IF;
     SELECT * INTO the_draft FROM gate.draft WHERE id = p_draft FOR UPDATE;

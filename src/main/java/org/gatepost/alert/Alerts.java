@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.gatepost.incident.Declaration;
 import org.gatepost.incident.Incidents;
+import org.gatepost.security.InvalidException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Transactions;
 
@@ -45,7 +46,7 @@ public class Alerts {
      * Takes a message in whole or not at all. Identity is (fingerprint, startsAt), so hearing it again changes nothing.
      *
      * @return how many alerts it held
-     * @throws org.gatepost.security.InvalidException that names the field
+     * @throws InvalidException that names the field
      */
     public int hear(Operator operator, AlertmanagerMessage message) {
         message.check();
@@ -92,6 +93,9 @@ public class Alerts {
 
     /** Says that an incident deals with an alert. An alert may belong to several. */
     public void link(Operator operator, UUID id, UUID incident) {
+        if (incident == null) {
+            throw new InvalidException("incident", "No incident is named: say which one deals with the alert.");
+        }
         transactions.inRoom(operator, () -> {
             alerts.require(id);
             incidents.require(operator, incident);

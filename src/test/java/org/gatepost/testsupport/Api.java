@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.gatepost.local.Parts;
 
@@ -81,6 +82,14 @@ public final class Api {
 
     public Response publishes(String draft, String hash) {
         return post("/drafts/" + draft + "/publication", Map.of("hash", hash));
+    }
+
+    /** Everything that the one who asked gets, save for the time of day: status, headers in order of their names, body. */
+    public static String seen(Response answer) {
+        return answer.statusCode() + "\n"
+                + answer.headers().asList().stream().filter(header -> !header.getName().equalsIgnoreCase("Date"))
+                        .map(Object::toString).sorted().collect(Collectors.joining("\n"))
+                + "\n\n" + answer.asString();
     }
 
     /** A file of the test resources. */

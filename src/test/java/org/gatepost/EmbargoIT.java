@@ -1,0 +1,309 @@
+package org.gatepost;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.gatepost.local.LocalAccounts;
+import org.gatepost.testsupport.Act;
+import org.gatepost.testsupport.Api;
+import org.gatepost.testsupport.Database;
+import org.gatepost.testsupport.GatepostResource;
+import org.gatepost.testsupport.TestClock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** An embargoed incident, as those see it who may know, and as it has never been for everybody else. */
+@QuarkusTest
+@QuarkusTestResource(GatepostResource.class)
+class EmbargoIT {
+    private static final Map<String, String> TEAM = Map.of("reason", "A leak of tokens", "circle", "SECURITY_TEAM");
+    private static final Map<String, String> NAMED = Map.of("reason", "A leak of tokens", "circle", "NAMED_PEOPLE");
+
+    private final Api responder = Api.as("responder");
+    private final Api responder2 = Api.as("responder2");
+    private final Api publisher = Api.as("publisher");
+    private final Api publisher2 = Api.as("publisher2");
+    private final Api security = Api.as("security");
+    private final Api security2 = Api.as("security2");
+    private final Api admin = Api.as("admin");
+    private final Api machine = Api.as(Api.AUTOMATION);
+
+    @Inject
+    TestClock clock;
+
+    @AfterEach
+    void theClockRuns() {
+        clock.run();
+    }
+
+    @AfterAll
+    static void nothingStays() {
+        Database.forget();
+    }
+
+    @Test
+    void whoDeclaresSealedStaysAMemberAndNobodyElseCanTell() {
+        String hidden = sealed("Tokens in a log", TEAM);
+        responder.get("/incidents/" + hidden).then().statusCode(200).body("sealed", equalTo(true));
+        responder.get("/incidents/" + hidden + "/embargo").then().statusCode(200).body("reason", equalTo("A leak of tokens"))
+                .body("members", hasSize(1)).body("sealedBy.name", equalTo(LocalAccounts.RESPONDER.fullName()));
+        responder.get("/incidents").then().body("incidents.id", hasItem(hidden));
+        responder.post("/incidents/" + hidden + "/timeline", Map.of("words", "Keys are rotated.")).then().statusCode(204);
+        for (Api cleared : List.of(security, security2)) {
+            cleared.get("/incidents/" + hidden).then().statusCode(200).body("timeline.words", hasItem("Keys are rotated."));
+            cleared.get("/incidents").then().body("incidents.id", hasItem(hidden));
+        }
+        for (Api stranger : List.of(responder2, publisher, publisher2, machine)) {
+            stranger.get("/incidents/" + hidden).then().statusCode(404);
+            stranger.get("/incidents").then().body("incidents.id", not(hasItem(hidden)));
+        }
+        admin.get("/incidents/" + hidden).then().statusCode(403);
+    }
+
+    @Test
+    void everyActWithAHiddenIdIsAnsweredAsWithOneThatNeverWas() {
+        String alert = alert("everyact");
+        String hidden = responder.makes("/alerts/" + alert + "/incidents", Map.of("title", "Hidden", "seal", NAMED));
+        String draft = draft(responder, hidden, "Hidden words");
+        String record = responder.get("/incidents/" + hidden).asString();
+        String words = responder.get("/drafts/" + draft).asString();
+        Map<String, String> ids = Map.of("incident", hidden, "draft", draft, "alert", alert);
+        Map<String, String> absent = Map.of("incident", UUID.randomUUID().toString(), "draft", UUID.randomUUID().toString(),
+                "alert",
+                alert);
+
+        List<Act> acts = Act.all().stream().filter(act -> act.concerns("incident") || act.concerns("draft")).toList();
+        assertTrue(acts.size() > 20, "found only " + acts);
+        for (Map.Entry<String, Api> stranger : Map
+                .of("responder2", responder2, "publisher", publisher, "security", security, "admin",
+                        admin, "machine", machine)
+                .entrySet()) {
+            for (Act act : acts) {
+                String name = act + " by " + stranger.getKey();
+                assertSame(name, act.by(stranger.getValue(), absent), act.by(stranger.getValue(), ids));
+                assertSame(name + " with nothing in it", act.emptyBy(stranger.getValue(), absent),
+                        act.emptyBy(stranger.getValue(), ids));
+                assertEquals(stranger.getKey().equals("admin") ? 403 : 404,
+                        act.by(stranger.getValue(), ids).statusCode(), name);
+            }
+        }
+        for (Act act : acts) {
+            assertSame(act + " by nobody", nobody(act, absent), nobody(act, ids));
+        }
+        assertEquals(record, responder.get("/incidents/" + hidden).asString(), "nothing has changed");
+        assertEquals(words, responder.get("/drafts/" + draft).asString(), "nothing has changed");
+    }
+
+    @Test
+    void listsTotalsSearchesAndQueuesAreWhatTheyWereBefore() {
+        String alert = alert("lists");
+        responder2.makes("/incidents", Map.of("title", "Open zebra"));
+        // Whoever comes for the first time is in the list of operators from then on.
+        List.of(responder, security, publisher, machine).forEach(one -> one.get("/operators"));
+        Map<String, String> before = lists(alert, "none", "none");
+
+        String hidden = responder.makes("/alerts/" + alert + "/incidents",
+                Map.of("title", "Hidden zebra quagga", "seal", TEAM));
+        String codename = responder.get("/incidents/" + hidden).then().extract().path("codename");
+        draft(responder, hidden, "Hidden quagga words");
+        assertSame(before, lists(alert, "none", "none"));
+        // Searched by its own words.
+        assertSame(lists(alert, "nosuchword", "nosuchname"), lists(alert, "quagga", codename));
+        responder.get("/incidents?words=quagga").then().body("total", equalTo(1));
+        responder.get("/incidents?words=" + codename).then().body("total", equalTo(1));
+        security.get("/incidents?words=quagga").then().body("total", equalTo(1));
+        responder.get("/alerts/" + alert).then().body("incidents", hasItem(hidden));
+        responder2.get("/alerts/" + alert).then().body("incidents", hasSize(0));
+        responder.get("/drafts").then().body("title", hasItem("Hidden quagga words"));
+    }
+
+    private Map<String, String> lists(String alert, String word, String name) {
+        Map<String, String> answers = new TreeMap<>();
+        Map.of("responder2", responder2, "publisher", publisher, "machine", machine).forEach((stranger, api) -> {
+            for (String path : List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE", "/incidents?words=zebra",
+                    "/alerts",
+                    "/alerts?state=FIRING", "/alerts/" + alert, "/drafts", "/operators", "/published")) {
+                answers.put(stranger + " " + path, Api.seen(api.get(path)));
+            }
+            answers.put(stranger + " by word", Api.seen(api.get("/incidents?words=" + word)));
+            answers.put(stranger + " by codename", Api.seen(api.get("/incidents?words=" + name)));
+        });
+        return answers;
+    }
+
+    private static void assertSame(Map<String, String> before, Map<String, String> after) {
+        before.forEach((what, answer) -> assertEquals(answer, after.get(what), what));
+    }
+
+    @Test
+    void amongNamedPeopleClearanceIsNotEnoughAndWhoeverIsInNamesTheNext() {
+        String hidden = sealed("Named only", NAMED);
+        security.get("/incidents/" + hidden).then().statusCode(404);
+        security.get("/incidents").then().body("incidents.id", not(hasItem(hidden)));
+        security.post("/incidents/" + hidden + "/embargo/members", Map.of("operator", idOf(security))).then().statusCode(404);
+        responder.post("/incidents/" + hidden + "/embargo/members", Map.of("operator", UUID.randomUUID())).then()
+                .statusCode(422);
+        responder.post("/incidents/" + hidden + "/embargo/members", Map.of("operator", idOf(security))).then().statusCode(204);
+        security.get("/incidents/" + hidden).then().statusCode(200);
+        security2.get("/incidents/" + hidden).then().statusCode(404);
+        // Without any clearance by office, named all the same.
+        security.post("/incidents/" + hidden + "/embargo/members", Map.of("operator", idOf(publisher))).then().statusCode(204);
+        publisher.get("/incidents/" + hidden).then().statusCode(200);
+        publisher.get("/incidents/" + hidden + "/embargo").then().body("members", hasSize(3));
+        responder2.get("/incidents/" + hidden).then().statusCode(404);
+    }
+
+    @Test
+    void aSlipIsUndoneByTheOneWhoSealedAndOnlyWithinAQuarterOfAnHour() {
+        clock.stand(Instant.parse("2026-03-05T12:00:00Z"));
+        String hidden = sealed("A slip", TEAM);
+        responder2.delete("/incidents/" + hidden + "/embargo").then().statusCode(404);
+        security.delete("/incidents/" + hidden + "/embargo").then().statusCode(403).body("detail", equalTo(
+                "Only the one who sealed may undo it alone."));
+        clock.forward(Duration.ofMinutes(15).minusMillis(1));
+        responder.delete("/incidents/" + hidden + "/embargo").then().statusCode(204);
+        responder2.get("/incidents/" + hidden).then().statusCode(200).body("sealed", equalTo(false));
+        responder2.get("/incidents/" + hidden + "/embargo").then().statusCode(404);
+
+        String kept = sealed("No slip", TEAM);
+        clock.forward(Duration.ofMinutes(15));
+        responder.delete("/incidents/" + kept + "/embargo").then().statusCode(409);
+        responder2.get("/incidents/" + kept).then().statusCode(404);
+        responder.get("/incidents/" + kept).then().statusCode(200);
+    }
+
+    @Test
+    void sealingTakesAlongWhatWaitsAtTheGate() {
+        String alert = alert("along");
+        String incident = responder.makes("/alerts/" + alert + "/incidents", Map.of("title", "First open"));
+        String draft = draft(responder, incident, "Waiting words");
+        String hash = responder.proposes(draft);
+        publisher.approves(draft, hash).then().statusCode(204);
+        publisher.get("/drafts/" + draft).then().body("state", equalTo("APPROVED"));
+        responder2.get("/alerts/" + alert).then().body("incidents", contains(incident));
+
+        // Whoever sees it may seal it, and is then the only publisher in the circle.
+        publisher2.post("/incidents/" + incident + "/embargo", TEAM).then().statusCode(204);
+        for (Api stranger : List.of(responder, responder2, publisher, machine)) {
+            stranger.get("/incidents/" + incident).then().statusCode(404);
+            stranger.get("/drafts/" + draft).then().statusCode(404);
+            stranger.get("/drafts").then().body("id", not(hasItem(draft)));
+            stranger.get("/incidents").then().body("incidents.id", not(hasItem(incident)));
+            stranger.get("/alerts/" + alert).then().body("incidents", hasSize(0));
+        }
+        assertSame("publishing by an outsider", publisher.publishes(UUID.randomUUID().toString(), hash),
+                publisher.publishes(draft, hash));
+        publisher.publishes(draft, hash).then().statusCode(404).body("detail", not(containsString("embargo")));
+        publisher2.get("/drafts/" + draft).then().statusCode(200).body("state", equalTo("IN_REVIEW"))
+                .body("proposal.approvedBy", nullValue());
+        publisher2.publishes(draft, hash).then().statusCode(409).body("detail", containsString("embargoed"));
+        publisher2.approves(draft, hash).then().statusCode(204);
+        publisher2.publishes(draft, hash).then().statusCode(409).body("detail", containsString("embargoed"));
+        publisher.get("/published").then().body("notices.title", not(hasItem("Waiting words")));
+
+        publisher2.delete("/incidents/" + incident + "/embargo").then().statusCode(204);
+        publisher.get("/drafts/" + draft).then().statusCode(200);
+    }
+
+    @Test
+    void aNoticeOfAnIncidentThatWasSealedLaterIsUpdatedByNobody() {
+        String incident = responder.makes("/incidents", Map.of("title", "First open, then sealed"));
+        String draft = draft(responder, incident, "Told before the seal");
+        String hash = responder.proposes(draft);
+        publisher.approves(draft, hash).then().statusCode(204);
+        String notice = publisher.publishes(draft, hash).then().statusCode(200).extract().path("notice");
+        responder.post("/incidents/" + incident + "/embargo", TEAM).then().statusCode(204);
+
+        publisher.get("/published").then().body("notices.id", hasItem(notice));
+        int revision = publisher.get("/published").then().extract().path("revision");
+        Response written = responder2.post("/drafts",
+                Map.of("notice", notice, "content", WholePathIT.words("", "RESOLVED", "More of it.", "NONE")));
+        if (written.statusCode() == 201) {
+            String update = written.then().extract().path("id");
+            String updateHash = responder2.proposes(update);
+            publisher.approves(update, updateHash).then().statusCode(204);
+            Response refused = publisher.publishes(update, updateHash);
+            assertTrue(refused.statusCode() >= 400, refused.asString());
+            assertFalse(refused.asString().contains("embargo"), refused.asString());
+        }
+        publisher.get("/published").then().body("revision", equalTo(revision));
+    }
+
+    @Test
+    void aMachineSealsForTheTeamAndDoesNotSeeItAgain() {
+        String hidden = machine.makes("/incidents", Map.of("title", "Born sealed", "seal", TEAM));
+        machine.get("/incidents/" + hidden).then().statusCode(404);
+        security.get("/incidents/" + hidden).then().statusCode(200);
+        machine.post("/incidents", Map.of("title", "Born sealed", "seal", NAMED)).then().statusCode(403);
+    }
+
+    @Test
+    void sealingTwiceIsSaidInsideTheCircleOnly() {
+        String hidden = sealed("Twice", TEAM);
+        responder.post("/incidents/" + hidden + "/embargo", TEAM).then().statusCode(409).body("detail",
+                containsString("sealed"));
+        responder2.post("/incidents/" + hidden + "/embargo", TEAM).then().statusCode(404);
+        responder.post("/incidents", Map.of("title", "No reason", "seal", Map.of("circle", "SECURITY_TEAM"))).then()
+                .statusCode(422);
+        responder2.get("/incidents?words=No reason").then().body("total", equalTo(0));
+    }
+
+    private String sealed(String title, Map<String, String> seal) {
+        return responder.makes("/incidents", Map.of("title", title, "seal", seal));
+    }
+
+    private static String draft(Api by, String incident, String title) {
+        return by.makes("/drafts",
+                Map.of("incident", incident, "content", WholePathIT.words(title, "INVESTIGATING", "Some words.", "DEGRADED")));
+    }
+
+    /** An alert of its own for each test. */
+    private String alert(String fingerprint) {
+        machine.post("/alerts/alertmanager",
+                Api.file("alertmanager/firing-two-truncated.json").replace("4f214a2151755fe2", fingerprint)
+                        .replace("fde3031c07c997fb", fingerprint + "2"))
+                .then().statusCode(200);
+        return responder.get("/alerts").then().extract().path("alerts.find { it.fingerprint == '" + fingerprint + "' }.id");
+    }
+
+    private String idOf(Api account) {
+        String name = account == security ? LocalAccounts.SECURITY.fullName() : LocalAccounts.PUBLISHER.fullName();
+        account.get("/operators");
+        return responder.get("/operators").then().extract().path("find { it.name == '" + name + "' }.id");
+    }
+
+    private static Response nobody(Act act, Map<String, String> ids) {
+        String path = act.path();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return io.restassured.RestAssured.given().contentType("application/json").body("{}").request(act.method(),
+                "/api/v1" + path);
+    }
+
+    private static void assertSame(String what, Response absent, Response hidden) {
+        assertEquals(Api.seen(absent), Api.seen(hidden), what);
+    }
+}

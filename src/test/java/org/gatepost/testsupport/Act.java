@@ -1,0 +1,114 @@
+package org.gatepost.testsupport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+
+/**
+ * Everything that the API lets somebody do with an id, by the API's own description, so that an act that is added is tried from its
+ * first day on.
+ *
+ * @param path below /api/v1, with the kind of its id in it: {incident}, {draft} or {alert}
+ * @param body what makes sense there, or null where nothing is sent
+ */
+public record Act(String method, String path, Object body) {
+    private static final Map<String, Object> BODIES = Map.ofEntries(
+            Map.entry("PUT /incidents/{incident}/title", Map.of("title", "Renamed")),
+            Map.entry("PUT /incidents/{incident}/severity", Map.of("severity", 3)),
+            Map.entry("PUT /incidents/{incident}/criteria/OTHER", Map.of("evidence", "Seen")),
+            Map.entry("PUT /incidents/{incident}/affected/readers", Map.of("impact", "DEGRADED")),
+            Map.entry("POST /incidents/{incident}/command-offer", Map.of("operator", "00000000-0000-4000-8000-00000000abcd")),
+            Map.entry("POST /incidents/{incident}/timeline", Map.of("words", "Something")),
+            Map.entry("POST /incidents/{incident}/mitigation", Map.of("statement", "Done")),
+            Map.entry("POST /incidents/{incident}/resolution", Map.of("statement", "Done")),
+            Map.entry("POST /incidents/{incident}/embargo", Map.of("reason", "Because", "circle", "SECURITY_TEAM")),
+            Map.entry("POST /incidents/{incident}/embargo/members", Map.of("operator", "00000000-0000-4000-8000-00000000abcd")),
+            Map.entry("PUT /drafts/{draft}", Map.of("version", 0, "content", Map.of("title", "Renamed"))),
+            Map.entry("POST /drafts/{draft}/approval", Map.of("hash", "00")),
+            Map.entry("POST /drafts/{draft}/publication", Map.of("hash", "00")),
+            Map.entry("POST /alerts/{alert}/incidents", Map.of("title", "About an alert")),
+            // These carry the incident in what is sent.
+            Map.entry("POST /alerts/{alert}/links", Map.of("incident", "{incident}")),
+            Map.entry("POST /drafts", Map.of("incident", "{incident}", "content", Map.of())));
+    private static final Set<String> WITHOUT_BODY = Set.of("POST /incidents/{incident}/command-acceptance",
+            "POST /incidents/{incident}/reopening", "POST /drafts/{draft}/proposal");
+
+    /** All of them, reading ones too. */
+    public static List<Act> all() {
+        JsonPath description = Api.as("responder").get("/openapi.json").then().statusCode(200).extract().jsonPath();
+        Map<String, Map<String, Object>> paths = description.getMap("paths");
+        List<Act> acts = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>();
+        paths.forEach((path, operations) -> operations.keySet().forEach(operation -> {
+            String method = operation.toUpperCase(java.util.Locale.ROOT);
+            if (!Set.of("GET", "PUT", "POST", "DELETE", "PATCH").contains(method)) {
+                return;
+            }
+            String kind = path.replaceFirst("^/api/v1/([a-z]+?)s?(/.*)?$", "$1");
+            String act = path.replaceFirst("^/api/v1", "").replace("{id}", "{" + kind + "}").replace("{criterion}", "OTHER")
+                    .replace("{audience}", "readers");
+            String name = method + " " + act;
+            boolean sends = method.equals("PUT") || method.equals("POST");
+            boolean concerns = act.contains("{") || BODIES.containsKey(name);
+            if (concerns && sends && !BODIES.containsKey(name) && !WITHOUT_BODY.contains(name)) {
+                unknown.add(name);
+            }
+            if (concerns) {
+                acts.add(new Act(method, act, BODIES.get(name)));
+            }
+        }));
+        if (!unknown.isEmpty()) {
+            throw new AssertionError("Nobody has said what to send there: name a body in Act for " + unknown);
+        }
+        return acts;
+    }
+
+    /** Whether it concerns that kind of thing. */
+    public boolean concerns(String kind) {
+        return path.contains("{" + kind + "}") || String.valueOf(body).contains("{" + kind + "}");
+    }
+
+    public Response by(Api account, Map<String, String> ids) {
+        return send(account, ids, body);
+    }
+
+    /** The same with an empty object instead of what makes sense. */
+    public Response emptyBy(Api account, Map<String, String> ids) {
+        return send(account, ids, body == null ? null : Map.of());
+    }
+
+    private Response send(Api account, Map<String, String> ids, Object what) {
+        String at = filled(path, ids);
+        var request = account.request();
+        if (what != null) {
+            request.body(filled(json(what), ids));
+        }
+        return request.request(method, "/api/v1" + at);
+    }
+
+    private static String filled(String text, Map<String, String> ids) {
+        String filled = text;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    private static String json(Object what) {
+        try {
+            return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(what);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
