@@ -3,6 +3,7 @@ package org.gatepost.gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -194,6 +195,10 @@ public final class GatePolicy {
                 throw new InvalidException("effects",
                         "A notice that is over leaves a component in trouble: set it to operational.");
             }
+        }
+        if (content.effects().stream().map(effect -> List.of(effect.component(), Objects.toString(effect.audience(), "")))
+                .distinct().count() < content.effects().size()) {
+            throw new InvalidException("effects", "A component is named twice for the same people: keep one of the two.");
         }
     }
 
