@@ -192,7 +192,8 @@ class TwinWorldsIT {
         List<String> differences;
         Database.bySuperuser(planted.toArray(String[]::new));
         try {
-            differences = differences(new World("leaking without", false, true).lived(), new World("leaking with", true, true).lived());
+            differences = differences(new World("leaking without", false, true).lived(),
+                    new World("leaking with", true, true).lived());
         } finally {
             Database.forget();
             Database.bySuperuser(taken.toArray(String[]::new));
@@ -494,9 +495,10 @@ class TwinWorldsIT {
         /** What the database shows to each role, when nobody acts and when a stranger does, even under the highest ceiling. */
         private void observeRows(String when) {
             for (String role : Database.DOORS) {
-                String readable = Database.seen("select string_agg(format('select %L, count(*) from %s', oid::regclass, oid::regclass), "
-                        + "' union all ') from pg_class where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information)' "
-                        + "and has_any_column_privilege('gatepost_" + role + "', oid, 'select')");
+                String readable = Database
+                        .seen("select string_agg(format('select %L, count(*) from %s', oid::regclass, oid::regclass), "
+                                + "' union all ') from pg_class where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information)' "
+                                + "and has_any_column_privilege('gatepost_" + role + "', oid, 'select')");
                 for (String person : List.of("nobody", "responder2", "publisher")) {
                     for (String ceiling : List.of("responder", "cleared")) {
                         try (Connection connection = Database.as(role)) {
@@ -504,7 +506,8 @@ class TwinWorldsIT {
                                 Database.enter(connection, UUID.fromString(operators.get(person)), ceiling);
                             }
                             for (String[] row : Database.pairs(connection, readable)) {
-                                seen.put(when + ": rows of " + row[0] + " as " + role + " by " + person + " under " + ceiling, row[1]);
+                                seen.put(when + ": rows of " + row[0] + " as " + role + " by " + person + " under " + ceiling,
+                                        row[1]);
                             }
                         } catch (SQLException e) {
                             throw new IllegalStateException(e);
