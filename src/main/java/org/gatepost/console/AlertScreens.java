@@ -1,6 +1,7 @@
 package org.gatepost.console;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -174,8 +175,10 @@ class AlertScreens {
         }
         try {
             URI uri = new URI(generatorUrl);
-            return uri.getHost() != null && LINKED_SCHEMES.contains(uri.getScheme()) ? generatorUrl : null;
-        } catch (java.net.URISyntaxException e) {
+            return uri.getHost() != null && uri.getScheme() != null && LINKED_SCHEMES.contains(uri.getScheme())
+                    ? generatorUrl
+                    : null;
+        } catch (URISyntaxException e) {
             return null;
         }
     }

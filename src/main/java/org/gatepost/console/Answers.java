@@ -2,6 +2,7 @@ package org.gatepost.console;
 
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -58,7 +59,7 @@ final class Answers {
     }
 
     /** What an attempt comes to: a place to go on at, or the screen again. */
-    static Response attempt(Supplier<String> act, java.util.function.Function<RuntimeException, String> screen) {
+    static Response attempt(Supplier<String> act, Function<RuntimeException, String> screen) {
         try {
             return seeOther(act.get());
         } catch (InvalidException | ConflictException refusal) {

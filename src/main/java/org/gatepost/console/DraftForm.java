@@ -1,5 +1,6 @@
 package org.gatepost.console;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -117,7 +118,7 @@ final class DraftForm {
         return null;
     }
 
-    private static java.time.Instant time(Form form, String field) {
+    private static Instant time(Form form, String field) {
         return Times.read(field, form.value(field));
     }
 }

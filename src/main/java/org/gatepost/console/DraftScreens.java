@@ -3,6 +3,7 @@ package org.gatepost.console;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class DraftScreens {
         }
 
         public List<NoticeState> states() {
-            return java.util.Arrays.stream(NoticeState.values()).filter(state -> state.isFor(NoticeKind.INCIDENT)).toList();
+            return Arrays.stream(NoticeState.values()).filter(state -> state.isFor(NoticeKind.INCIDENT)).toList();
         }
 
         public List<Impact> impacts() {

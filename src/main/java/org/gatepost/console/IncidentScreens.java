@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -320,7 +321,7 @@ class IncidentScreens {
         List<DraftSummary> drafts = gate.of(operator, id);
         Map<UUID, Person> byId = operators.byId(operator);
         List<Person> people = byId.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
-                .sorted(java.util.Comparator.comparing(Person::name).thenComparing(Person::id)).toList();
+                .sorted(Comparator.comparing(Person::name).thenComparing(Person::id)).toList();
         Instant now = clock.instant();
         Whole whole = new Whole(now, incident, embargo,
                 embargo != null && embargo.sealedBy() != null && embargo.sealedBy().id().equals(operator.id())

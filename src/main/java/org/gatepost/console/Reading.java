@@ -3,6 +3,7 @@ package org.gatepost.console;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,12 +86,12 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
 
     /** The audiences that are addressed, such as {@code readers and contributors}. */
     public String addressed() {
-        return joined(mentioned().stream().map(to -> to.name().toLowerCase(java.util.Locale.ROOT)).toList());
+        return joined(mentioned().stream().map(to -> to.name().toLowerCase(Locale.ROOT)).toList());
     }
 
     public String silent() {
         return joined(
-                told.stream().filter(to -> !to.mentioned()).map(to -> to.name().toLowerCase(java.util.Locale.ROOT)).toList());
+                told.stream().filter(to -> !to.mentioned()).map(to -> to.name().toLowerCase(Locale.ROOT)).toList());
     }
 
     public boolean isOver() {

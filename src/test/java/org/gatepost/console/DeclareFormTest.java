@@ -1,0 +1,46 @@
+package org.gatepost.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Map;
+
+import org.gatepost.embargo.Circle;
+import org.gatepost.incident.Criterion;
+import org.gatepost.incident.Declaration;
+import org.junit.jupiter.api.Test;
+
+class DeclareFormTest {
+
+    @Test
+    void aTitleAloneIsADeclaration() {
+        Declaration declaration = DeclareForm
+                .read(Form.of(Map.of("title", "It burns", "severity", "", "criterion", "", "seal", "")));
+        assertEquals("It burns", declaration.title());
+        assertNull(declaration.severity());
+        assertNull(declaration.criterion());
+        assertNull(declaration.seal());
+    }
+
+    @Test
+    void theCriterionSecuritySealsAlsoWhereNoScriptPreselectedIt() {
+        Declaration declaration = DeclareForm.read(Form.of(Map.of("title", "A leak", "criterion", "SECURITY")));
+        assertEquals(Criterion.SECURITY, declaration.criterion());
+        assertEquals(Circle.SECURITY_TEAM, declaration.seal().circle());
+        assertNotNull(declaration.seal().reason());
+    }
+
+    @Test
+    void whoSaysSoLeavesASecurityIncidentOpen() {
+        assertNull(DeclareForm.read(Form.of(Map.of("title", "Known", "criterion", "SECURITY", "seal", "no"))).seal());
+    }
+
+    @Test
+    void anyIncidentIsSealedWithItsReasonAndCircle() {
+        Declaration.Seal seal = DeclareForm.read(Form.of(Map.of("title", "Quiet", "criterion", "OTHER", "seal", "yes", "reason",
+                "A person is in danger", "circle", "NAMED_PEOPLE"))).seal();
+        assertEquals("A person is in danger", seal.reason());
+        assertEquals(Circle.NAMED_PEOPLE, seal.circle());
+    }
+}
