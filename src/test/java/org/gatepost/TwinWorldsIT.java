@@ -126,11 +126,6 @@ class TwinWorldsIT {
     }
 
     @Test
-    void theSameWorldTwiceIsTheSame() {
-        assertEquals(List.of(), differences(new World("one", false).lived(), new World("other", false).lived()));
-    }
-
-    @Test
     void aWallThatForgetsTheSealIsNoticed() {
         leaks(List.of("drop policy ceiling_responder on incident.incident",
                 "alter policy person on incident.incident using ((select security.person()) is not null)"),
@@ -172,7 +167,7 @@ class TwinWorldsIT {
     @Test
     void anAlertThatRemembersASealedLinkIsNoticed() {
         leaks(List.of("create function public.planted() returns trigger language plpgsql security definer as "
-                + "'begin update alert.alert set last_heard_at = last_heard_at + interval ''1 ms''; return new; end'",
+                + "'begin update alert.alert set starts_at = starts_at + interval ''1 ms'' where id = new.alert_id; return new; end'",
                 "alter function public.planted() owner to gatepost_owner",
                 "grant usage on schema public to gatepost_owner",
                 "create trigger planted after insert on alert.incident_link for each row execute function public.planted()"),
@@ -244,7 +239,7 @@ class TwinWorldsIT {
             this(name, embargoed, false);
         }
 
-        /** @param brief whether to look at the end only, and not at the console, which asks the same use cases as the API */
+        /** @param brief whether to look only at the end, with two pairs of eyes and not at the console: enough to notice a leak */
         World(String name, boolean embargoed, boolean brief) {
             this.embargoed = embargoed;
             this.brief = brief;
@@ -447,7 +442,7 @@ class TwinWorldsIT {
             observePage(when, page);
             List<String> paths = new ArrayList<>();
             API.forEach(path -> paths.addAll(filled(path)));
-            for (String stranger : STRANGERS) {
+            for (String stranger : brief ? STRANGERS.subList(0, 2) : STRANGERS) {
                 for (String path : paths) {
                     seen.put(when + ": " + stranger + " GET " + label(path), normal(Api.seen(Api.as(stranger).get(path))));
                 }
@@ -462,7 +457,7 @@ class TwinWorldsIT {
             List<String> paths = new ArrayList<>(new TreeSet<>(page.snapshot().entries().keySet()));
             paths.addAll(List.of("/no/such/page", "/incidents/aaaaaaaaaaaa", "/api/v2/no-such.json"));
             for (String path : paths) {
-                for (String encoding : List.of("identity", "gzip", "br")) {
+                for (String encoding : brief ? List.of("identity") : List.of("identity", "gzip", "br")) {
                     HttpResponse<byte[]> answer = page.get(path, encoding);
                     // Date is by the standing clock, and so compared too.
                     seen.put(when + ": GET " + path + " as " + encoding,
@@ -499,20 +494,20 @@ class TwinWorldsIT {
                         .seen("select string_agg(format('select %L, count(*) from %s', oid::regclass, oid::regclass), "
                                 + "' union all ') from pg_class where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information)' "
                                 + "and has_any_column_privilege('gatepost_" + role + "', oid, 'select')");
-                for (String person : List.of("nobody", "responder2", "publisher")) {
-                    for (String ceiling : List.of("responder", "cleared")) {
-                        try (Connection connection = Database.as(role)) {
-                            if (!person.equals("nobody")) {
-                                Database.enter(connection, UUID.fromString(operators.get(person)), ceiling);
-                            }
-                            for (String[] row : Database.pairs(connection, readable)) {
-                                seen.put(when + ": rows of " + row[0] + " as " + role + " by " + person + " under " + ceiling,
-                                        row[1]);
-                            }
-                        } catch (SQLException e) {
-                            throw new IllegalStateException(e);
+                try (Connection connection = Database.as(role)) {
+                    for (String who : List.of("nobody", "responder2 below responder", "responder2 below cleared",
+                            "publisher below responder", "publisher below cleared")) {
+                        connection.rollback();
+                        String[] words = who.split(" below ");
+                        if (words.length == 2) {
+                            Database.enter(connection, UUID.fromString(operators.get(words[0])), words[1]);
+                        }
+                        for (String[] row : Database.pairs(connection, readable)) {
+                            seen.put(when + ": rows of " + row[0] + " as " + role + " by " + who, row[1]);
                         }
                     }
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
                 }
             }
         }

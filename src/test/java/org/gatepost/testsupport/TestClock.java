@@ -22,8 +22,9 @@ public class TestClock extends Clock {
             + "set search_path = pg_catalog, pg_temp as $$ select %s $$";
 
     private volatile Instant standing;
+    private Connection owner;
 
-    public void stand(Instant at) {
+    public synchronized void stand(Instant at) {
         if (at.isAfter(Clock.systemUTC().instant())) {
             throw new IllegalArgumentException("The clock was to be set to the future: " + at);
         }
@@ -35,13 +36,17 @@ public class TestClock extends Clock {
         stand(instant().plus(duration));
     }
 
-    public void run() {
-        standing = null;
-        database("transaction_timestamp()");
+    public synchronized void run() {
+        if (standing != null) {
+            standing = null;
+            database("transaction_timestamp()");
+        }
     }
 
-    private static void database(String now) {
-        try (Connection owner = Parts.shared().connection("migrator")) {
+    private void database(String now) {
+        try {
+            // Kept open, because a script sets the clock often and a login is slow on purpose.
+            owner = owner == null ? Parts.shared().connection("migrator") : owner;
             Database.execute(owner, FUNCTION.formatted(now));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
