@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +51,6 @@ import io.restassured.response.Response;
 @QuarkusTestResource(GatepostResource.class)
 class SentinelIT {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int WORD_LENGTH = 18;
 
     private final Api responder = Api.as("responder");
@@ -77,7 +73,7 @@ class SentinelIT {
     }
 
     @Test
-    void noPrivateWordIsInAnythingThatTheWorldCanFetch() throws IOException, InterruptedException {
+    void noPrivateWordIsInAnythingThatTheWorldCanFetch() throws IOException {
         Story story = story();
         for (LocalAccounts.Account account : LocalAccounts.PEOPLE) {
             planted.put(account.fullName(), "a name");
@@ -273,7 +269,7 @@ class SentinelIT {
     }
 
     /** What the front serves, in every encoding and with its headers, the variants for when the publisher is silent, and the files. */
-    private static Map<String, byte[]> everythingPublic() throws IOException, InterruptedException {
+    private static Map<String, byte[]> everythingPublic() throws IOException {
         Map<String, byte[]> everything = new LinkedHashMap<>();
         Snapshot snapshot = PublicPage.shared().snapshot();
         List<String> paths = new ArrayList<>(snapshot.entries().keySet());
@@ -281,8 +277,7 @@ class SentinelIT {
         paths.add("/api/v2/no-such.json");
         for (String path : paths) {
             for (String encoding : List.of("identity", "gzip", "br")) {
-                HttpResponse<byte[]> answer = CLIENT.send(HttpRequest.newBuilder(URI.create(PublicPage.shared().address(path)))
-                        .header("Accept-Encoding", encoding).build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> answer = PublicPage.shared().get(path, encoding);
                 String place = "GET " + path + " as " + encoding;
                 everything.put(place,
                         decoded(answer.headers().firstValue("Content-Encoding").orElse("identity"), answer.body()));

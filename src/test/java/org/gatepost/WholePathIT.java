@@ -57,21 +57,21 @@ class WholePathIT {
                 .body("timeline.words", hasItem("Rolled back the deployment."));
 
         String draft = responder.makes("/drafts",
-                Map.of("incident", incident, "content", words("Pages fail to load", "INVESTIGATING",
+                Map.of("incident", incident, "content", words("Some pages answer with errors", "INVESTIGATING",
                         "Some pages answer with an **error**.", "PARTIAL_OUTAGE")));
         String hash = responder.proposes(draft);
         publisher.approves(draft, hash).then().statusCode(204);
         long pressed = System.nanoTime();
         String notice = publisher.publishes(draft, hash).then().statusCode(200).extract().path("notice");
-        PublicPage.shared().awaitWords("/", "Pages fail to load");
+        PublicPage.shared().awaitWords("/", "Some pages answer with errors");
         Duration visible = Duration.ofNanos(System.nanoTime() - pressed);
         assertTrue(visible.compareTo(PROMISED) < 0, "visible after " + visible);
 
-        assertTrue(PublicPage.shared().get("/readers").body().contains("Pages fail to load"));
-        assertFalse(PublicPage.shared().get("/movement").body().contains("Pages fail to load"), "movement was not mentioned");
+        assertTrue(PublicPage.shared().get("/readers").body().contains("Some pages answer with errors"));
+        assertFalse(PublicPage.shared().get("/movement").body().contains("Some pages answer with errors"), "movement was not mentioned");
         assertTrue(PublicPage.shared().get("/incidents/" + notice).body().contains("<strong>error</strong>"));
         assertTrue(PublicPage.shared().get("/history.atom").body().contains(notice));
-        assertTrue(PublicPage.shared().get("/api/v2/summary.json").body().contains("Pages fail to load"));
+        assertTrue(PublicPage.shared().get("/api/v2/summary.json").body().contains("Some pages answer with errors"));
 
         responder.post("/incidents/" + incident + "/mitigation", Map.of("statement", "Rolled back.")).then().statusCode(204);
         responder.post("/incidents/" + incident + "/resolution", Map.of("statement", "Stable.")).then().statusCode(204);

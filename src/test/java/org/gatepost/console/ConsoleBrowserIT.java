@@ -2,116 +2,162 @@ package org.gatepost.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
+import org.gatepost.front.PublicPage;
 import org.gatepost.local.Parts;
+import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Browser;
-import org.gatepost.testsupport.Desk;
 import org.gatepost.testsupport.GatepostResource;
 import org.gatepost.testsupport.NeedsChromium;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What scripts add to the console, in a real browser. */
+/** The console as people use it: a real browser, the real login page, and the public page read beside it. */
 @QuarkusTest
 @QuarkusTestResource(GatepostResource.class)
 @NeedsChromium
 class ConsoleBrowserIT {
-    private final String console = "http://127.0.0.1:"
-            + Parts.shared().configuration(Set.of("console")).get("quarkus.http.port");
+    private static final Duration PROMISED = Duration.ofSeconds(2);
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Page logIn(BrowserContext context, String account) {
+    @AfterEach
+    void closeEveryWindow() {
+        contexts.forEach(BrowserContext::close);
+        assertEquals(List.of(), complaints, "the browser's own console");
+    }
+
+    @Test
+    void fromAnAlertThatArrivesToWordsOnThePublicPage() {
+        Page responder = login("responder");
+        String alert = "BrowserWatched" + System.nanoTime();
+        String message = Api.file("alertmanager/firing-two-truncated.json").replace("MediaWikiHighErrorRate", alert)
+                .replace("4f214a2151755fe2", "browser1" + System.nanoTime())
+                .replace("fde3031c07c997fb", "browser2" + System.nanoTime());
+        Api.as(Api.AUTOMATION).post("/alerts/alertmanager", message).then().statusCode(200);
+        // Nobody reloads: the board shows it by itself.
+        assertThat(responder.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(alert)).first()).isVisible();
+        responder.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(alert)).first().click();
+
+        String title = "Errors on mw1001 " + System.nanoTime();
+        responder.locator("input[name=title]").fill(title);
+        responder.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Declare incident")).click();
+        assertThat(responder.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(title);
+        accessible(responder);
+        Browser.screenshot(responder, "incident");
+        responder.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write for the public")).click();
+
+        String publicTitle = "Pages answer with errors " + System.nanoTime();
+        responder.getByLabel("Title").fill(publicTitle);
+        responder.getByLabel("Words for all who are mentioned")
+                .fill("Some pages answer with an **error**. Reload them after a minute.");
+        responder.getByLabel("Mention Readers").check();
+        responder.getByLabel("Impact that is disclosed").first().selectOption("DEGRADED");
+        // Typing alone saves: what each audience will read follows the words.
+        assertThat(responder.getByText("Reload them after a minute.", new Page.GetByTextOptions().setExact(false)).last())
+                .isVisible();
+        accessible(responder);
+        Browser.screenshot(responder, "writing");
+        String address = responder.url();
+        responder.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save and propose for review")).click();
+        assertThat(responder.getByText("This is what the world will read")).isVisible();
+        assertThat(responder.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve exactly this")))
+                .hasCount(0);
+
+        Page publisher = login("publisher");
+        publisher.navigate(address);
+        accessible(publisher);
+        publisher.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve exactly this")).click();
+        Browser.screenshot(publisher, "review");
+        long pressed = System.nanoTime();
+        publisher.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish to Readers").setExact(false)).click();
+        PublicPage.shared().awaitWords("/readers", publicTitle);
+        Duration visible = Duration.ofNanos(System.nanoTime() - pressed);
+        assertTrue(visible.compareTo(PROMISED) < 0, "visible after " + visible);
+        assertFalse(PublicPage.shared().get("/contributors").body().contains(publicTitle), "contributors were not mentioned");
+        assertFalse(PublicPage.shared().get("/").body().contains(title), "the private title stays private");
+    }
+
+    @Test
+    void whatIsSealedIsMarkedInsideAndNothingOutside() {
+        String title = "Signing key on a laptop " + System.nanoTime();
+        Page responder = login("responder2");
+        responder.getByLabel("What is wrong?").fill(title);
+        responder.getByText("Severity, criterion and seal").click();
+        responder.getByLabel("Sealed from the start").selectOption("yes");
+        responder.getByLabel("Reason for the seal").fill("The key must be revoked first.");
+        responder.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Declare incident")).click();
+        assertThat(responder.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(title);
+        assertThat(responder.getByText("Only its circle may know that this exists")).isVisible();
+        accessible(responder);
+        String address = responder.url();
+
+        Page security = login("security");
+        assertThat(security.getByText(title)).isVisible();
+        accessible(security);
+        Browser.screenshot(security, "console");
+        security.navigate(address);
+        Browser.screenshot(security, "sealed");
+
+        Page stranger = login("publisher");
+        assertThat(stranger.getByText(title)).hasCount(0);
+        int status = stranger.navigate(address).status();
+        String hidden = stranger.locator("main").innerText();
+        assertEquals(404, status);
+        assertEquals(404, stranger
+                .navigate(address.substring(0, address.lastIndexOf('/')) + "/00000000-0000-4000-8000-000000000000").status());
+        assertEquals(hidden, stranger.locator("main").innerText());
+        complaints.removeIf(complaint -> complaint.contains("404"));
+    }
+
+    @Test
+    void loggingOutLeavesNothingBehind() {
+        Page responder = login("responder");
+        responder.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Log out")).click();
+        assertThat(responder.locator("#username")).isVisible();
+        responder.navigate(console() + "/incidents");
+        assertThat(responder.locator("#username")).isVisible();
+        assertEquals(0, responder.evaluate("window.localStorage.length + window.sessionStorage.length"));
+    }
+
+    private Page login(String account) {
+        BrowserContext context = Browser.context();
+        contexts.add(context);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());
             }
         });
-        page.onPageError(complaints::add);
-        page.navigate(console + "/");
-        page.fill("#username", account);
-        page.fill("#password", account);
-        page.click("#kc-login");
-        assertThat(page.locator("#declare-title")).isVisible();
+        page.navigate(console() + "/");
+        page.locator("#username").fill(account);
+        page.locator("#password").fill(account);
+        page.locator("#kc-login").click();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Log out"))).isVisible();
         return page;
     }
 
-    @Test
-    void theBoardShowsWhatSomebodyElseDeclaredWithoutBeingReloaded() {
-        try (BrowserContext context = Browser.context()) {
-            Page page = logIn(context, "responder");
-            page.fill("#declare-title", "Half a sentence");
-            Desk.of("responder2").get("/").submit("/incidents", Map.of("title", "Declared by somebody else"));
-            assertThat(page.locator("#board")).containsText("Declared by somebody else");
-            assertEquals("Half a sentence", page.inputValue("#declare-title"));
-            assertEquals(List.of(), complaints);
-        }
+    private static String console() {
+        return Parts.shared().addresses().console();
     }
 
-    @Test
-    void aDraftSavesItselfWhileItIsTypedAndNothingOfItCrosses() {
-        try (BrowserContext context = Browser.context()) {
-            Page page = logIn(context, "responder");
-            page.navigate(console + "/drafts");
-            page.click("text=Write words without an incident");
-            page.waitForURL(Pattern.compile(".*/drafts/[0-9a-f-]{36}$"));
-            page.fill("#draft-title", "Typed slowly");
-            page.check("#disclosures\\.readers\\.mentioned");
-            page.selectOption("#disclosures\\.readers\\.impact", "DEGRADED");
-            page.fill("#draft-words", "It is **slow**.");
-            assertThat(page.locator("#saved")).hasText(Pattern.compile("Saved \\d\\d:\\d\\d:\\d\\d UTC\\."));
-            assertThat(page.locator("#reading strong")).hasText("slow");
-            page.reload();
-            assertEquals("It is **slow**.", page.inputValue("#draft-words"));
-            String before = page.inputValue("#version");
-            page.locator("#draft-words").pressSequentially(" More.");
-            assertThat(page.locator("#version")).not().hasValue(before);
-            page.locator("#draft-words").pressSequentially(" And more.");
-            page.click("text=Save and propose for review");
-            assertThat(page.locator("#why-not-approve")).isVisible();
-            assertThat(page.locator("#frozen")).containsText("More. And more.");
-            page.click("text=See the page before and after");
-            assertThat(page.frameLocator("iframe[title='/ with this draft']").locator("body")).containsText("Typed slowly");
-            assertEquals(List.of(), complaints);
-        }
-    }
-
-    @Test
-    void whatWasTypedStaysWhenTheSessionHasEnded() {
-        try (BrowserContext context = Browser.context()) {
-            Page page = logIn(context, "responder");
-            page.navigate(console + "/incidents");
-            page.navigate(console + Desk.of("responder").get("/").submit("/incidents", Map.of("title", "Long session")).path());
-            page.fill("#timeline-words", "Words that took an hour");
-            context.clearCookies();
-            page.click("text=Add to timeline");
-            assertThat(page.locator("#lost")).containsText("Your session ended");
-            assertEquals("Words that took an hour", page.inputValue("#timeline-words"));
-            assertTrue((Boolean) page.evaluate("() => localStorage.length + sessionStorage.length === 0"));
-        }
-    }
-
-    @Test
-    void theCriterionSecurityPreselectsTheSeal() {
-        try (BrowserContext context = Browser.context()) {
-            Page page = logIn(context, "responder");
-            page.click("text=Severity, criterion and seal");
-            page.selectOption("#declare-criterion", "SECURITY");
-            assertEquals("yes", page.inputValue("#declare-seal"));
-            page.selectOption("#declare-criterion", "OTHER");
-            assertEquals("", page.inputValue("#declare-seal"));
-        }
+    private static void accessible(Page page) {
+        assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations().stream().map(rule -> rule.getId() + ": "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList()).toList(), page.url());
     }
 }

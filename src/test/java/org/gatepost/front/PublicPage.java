@@ -25,18 +25,19 @@ import io.vertx.core.http.HttpServer;
  * The public page as readers get it, for tests that run console and publisher in their own process: the real front's handler over the
  * real store, on a port of its own, asked over HTTP.
  */
-public final class PublicPage {
+public final class PublicPage implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static PublicPage shared;
 
     private final SnapshotReader reader;
+    private final Vertx vertx = Vertx.vertx();
     private final int port;
 
-    private PublicPage(Path store, VerificationKeys keys) throws Exception {
-        reader = new SnapshotReader(store, keys, Clock.systemUTC());
-        Front front = new Front(reader::current, Clock.systemUTC());
-        HttpServer server = Vertx.vertx().createHttpServer().requestHandler(request -> {
+    private PublicPage(Path store, VerificationKeys keys, Clock clock) throws Exception {
+        reader = new SnapshotReader(store, keys, clock);
+        Front front = new Front(reader::current, clock);
+        HttpServer server = vertx.createHttpServer().requestHandler(request -> {
             reader.look();
             front.handle(request);
         }).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -45,20 +46,36 @@ public final class PublicPage {
 
     public static synchronized PublicPage shared() {
         if (shared == null) {
-            Parts parts = Parts.shared();
-            shared = of(parts.store(),
-                    VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + parts.secrets().verificationKey())));
+            shared = of(Parts.shared().store(), keys(), Clock.systemUTC());
         }
         return shared;
     }
 
-    /** A front over any store; it ends with the JVM. */
+    /** A front over any store; it ends with the JVM unless it is closed. */
     public static PublicPage of(Path store, VerificationKeys keys) {
+        return of(store, keys, Clock.systemUTC());
+    }
+
+    /** The same over what the key of these parts signed, by another clock. */
+    public static PublicPage of(Path store, Clock clock) {
+        return of(store, keys(), clock);
+    }
+
+    private static PublicPage of(Path store, VerificationKeys keys, Clock clock) {
         try {
-            return new PublicPage(store, keys);
+            return new PublicPage(store, keys, clock);
         } catch (Exception e) {
             throw new IllegalStateException("The front could not be started.", e);
         }
+    }
+
+    private static VerificationKeys keys() {
+        return VerificationKeys.of(List.of(Secrets.SIGNING_KEY_ID + "=" + Parts.shared().secrets().verificationKey()));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     public String address(String path) {
@@ -66,8 +83,18 @@ public final class PublicPage {
     }
 
     public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(address(path))).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** @param encoding identity, gzip or br; the body stays as it was sent */
+    public HttpResponse<byte[]> get(String path, String encoding) {
+        return send(HttpRequest.newBuilder(URI.create(address(path))).header("Accept-Encoding", encoding).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return CLIENT.send(HttpRequest.newBuilder(URI.create(address(path))).build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

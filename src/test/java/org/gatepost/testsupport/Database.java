@@ -84,6 +84,17 @@ public final class Database {
         }
     }
 
+    /** The first two columns of all rows as text. */
+    public static List<String[]> pairs(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql); ResultSet rows = statement.executeQuery()) {
+            List<String[]> pairs = new ArrayList<>();
+            while (rows.next()) {
+                pairs.add(new String[]{rows.getString(1), rows.getString(2)});
+            }
+            return pairs;
+        }
+    }
+
     /** @return how many rows were changed */
     public static int execute(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
