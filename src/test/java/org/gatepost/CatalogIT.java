@@ -190,7 +190,8 @@ class CatalogIT {
     @Test
     void noCollisionTellsOfWhatIsHidden() throws SQLException {
         nothing(tellingConstraints());
-        plant("create unique index on incident.incident (codename) where false", "create unique index on gate.draft (lower(title)) where false",
+        plant("create unique index on incident.incident (codename) where false",
+                "create unique index on gate.draft (lower(title)) where false",
                 "create sequence incident.number", "create table incident.counted (id int generated always as identity)");
         objects(tellingConstraints(), "incident.incident (codename): is unique over what people choose",
                 "gate.draft (): is unique over what people choose", "incident.number: is a sequence",

@@ -68,7 +68,8 @@ class WholePathIT {
         assertTrue(visible.compareTo(PROMISED) < 0, "visible after " + visible);
 
         assertTrue(PublicPage.shared().get("/readers").body().contains("Some pages answer with errors"));
-        assertFalse(PublicPage.shared().get("/movement").body().contains("Some pages answer with errors"), "movement was not mentioned");
+        assertFalse(PublicPage.shared().get("/movement").body().contains("Some pages answer with errors"),
+                "movement was not mentioned");
         assertTrue(PublicPage.shared().get("/incidents/" + notice).body().contains("<strong>error</strong>"));
         assertTrue(PublicPage.shared().get("/history.atom").body().contains(notice));
         assertTrue(PublicPage.shared().get("/api/v2/summary.json").body().contains("Some pages answer with errors"));

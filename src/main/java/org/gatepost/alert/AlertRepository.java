@@ -68,7 +68,7 @@ class AlertRepository implements PanacheRepositoryBase<Alert, UUID> {
                 .setParameter("text", alert.startsAt()).setParameter("starts", alert.startedAt())
                 .setParameter("ends", alert.isResolved() && alert.endedAt() != null ? alert.endedAt().toString() : null)
                 .setParameter("state", alert.isResolved() ? "RESOLVED" : "FIRING")
-                .setParameter("name", cut(named.getOrDefault("alertname", "unnamed alert"), 300))
+                .setParameter("name", cut(alert.name(), 300))
                 .setParameter("severity", cut(named.get("severity"), 100))
                 .setParameter("summary", cut(noted.getOrDefault("summary", noted.get("description")), 2000))
                 .setParameter("labels", labels).setParameter("annotations", annotations)

@@ -23,15 +23,26 @@ public record AlertmanagerMessage(String version, String groupKey, Long truncate
         String externalURL, List<Entry> alerts) {
     public static final int ALERTS_LIMIT = 1_000;
     public static final int LABELS_LIMIT = 100;
+    public static final int LABEL_NAME_LIMIT = 1_000;
     public static final int LABEL_VALUE_LIMIT = 10_000;
     static final int GROUP_KEY_LIMIT = 10_000;
+    static final int RECEIVER_LIMIT = 200;
     static final int FINGERPRINT_LIMIT = 64;
+    static final int TIME_LIMIT = 40;
+    /** RFC 3339 has four digits for a year. */
+    private static final int LAST_YEAR = 9999;
 
     /** @param startsAt RFC 3339 with up to nine digits of a second; its exact text is half of the alert's identity */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Entry(String status, Map<String, String> labels, Map<String, String> annotations, String startsAt,
             String endsAt,
             String generatorURL, String fingerprint) {
+
+        /** The label that names the alert; an alert without one is still heard. */
+        String name() {
+            String name = labels == null ? null : labels.get("alertname");
+            return name == null || name.isBlank() ? "unnamed alert" : name;
+        }
 
         Instant startedAt() {
             return OffsetDateTime.parse(startsAt).toInstant();
@@ -57,7 +68,7 @@ public record AlertmanagerMessage(String version, String groupKey, Long truncate
             throw new InvalidException("version", "The version is not \"4\": send Alertmanager's webhook format, version 4.");
         }
         within("groupKey", groupKey, GROUP_KEY_LIMIT);
-        within("receiver", receiver, 200);
+        within("receiver", receiver, RECEIVER_LIMIT);
         if (truncatedAlerts != null && truncatedAlerts < 0) {
             throw new InvalidException("truncatedAlerts", "The number of truncated alerts is negative: send 0 or more.");
         }
@@ -79,16 +90,30 @@ public record AlertmanagerMessage(String version, String groupKey, Long truncate
             throw new InvalidException(at + ".status", "The status is neither \"firing\" nor \"resolved\": send one of them.");
         }
         within(at + ".fingerprint", alert.fingerprint(), FINGERPRINT_LIMIT);
-        within(at + ".startsAt", alert.startsAt(), 40);
-        try {
-            alert.startedAt();
-            alert.endedAt();
-        } catch (DateTimeException e) {
-            throw new InvalidException(at + ".startsAt",
-                    "The begin or end is no time of RFC 3339: send it as Alertmanager does, such as 2026-03-05T14:05:00.123Z.");
+        within(at + ".startsAt", alert.startsAt(), TIME_LIMIT);
+        checkTime(at + ".startsAt", alert.startsAt());
+        if (alert.endsAt() != null && !alert.endsAt().isBlank()) {
+            within(at + ".endsAt", alert.endsAt(), TIME_LIMIT);
+            checkTime(at + ".endsAt", alert.endsAt());
+        }
+        if (alert.generatorURL() != null && alert.generatorURL().indexOf('\0') >= 0) {
+            throw new InvalidException(at + ".generatorURL", "The address has a NUL: leave it out.");
         }
         check(at + ".labels", alert.labels());
         check(at + ".annotations", alert.annotations());
+    }
+
+    private static void checkTime(String field, String value) {
+        try {
+            int year = OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            if (year >= 0 && year <= LAST_YEAR) {
+                return;
+            }
+        } catch (DateTimeException e) {
+            // Said below, with the remedy.
+        }
+        throw new InvalidException(field,
+                "The value is no time of RFC 3339: send it as Alertmanager does, such as 2026-03-05T14:05:00.123Z.");
     }
 
     private static void check(String at, Map<String, String> values) {
@@ -99,6 +124,10 @@ public record AlertmanagerMessage(String version, String groupKey, Long truncate
             throw new InvalidException(at, "There are more than " + LABELS_LIMIT + " of them: drop some in Alertmanager.");
         }
         values.forEach((name, value) -> {
+            if (name.length() > LABEL_NAME_LIMIT || name.indexOf('\0') >= 0) {
+                throw new InvalidException(at,
+                        "A name is longer than " + LABEL_NAME_LIMIT + " characters or has a NUL: shorten it.");
+            }
             if (value != null && (value.length() > LABEL_VALUE_LIMIT || value.indexOf('\0') >= 0)) {
                 throw new InvalidException(at,
                         "A value is longer than " + LABEL_VALUE_LIMIT + " characters or has a NUL: shorten it.");
@@ -108,7 +137,8 @@ public record AlertmanagerMessage(String version, String groupKey, Long truncate
 
     private static void within(String field, String value, int limit) {
         if (value == null || value.isEmpty() || value.length() > limit || value.indexOf('\0') >= 0) {
-            throw new InvalidException(field, "The value is missing, empty or longer than " + limit + " characters.");
+            throw new InvalidException(field, "The value is missing, empty or longer than " + limit
+                    + " characters, or has a NUL: send it as Alertmanager does.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.gatepost.door;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.WebApplicationException;
 
@@ -9,8 +10,10 @@ import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.NotAllowedException;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 
 import io.quarkus.security.ForbiddenException;
 
@@ -24,6 +27,7 @@ import io.quarkus.security.ForbiddenException;
  * @param errorId set for our own faults only: the log has the rest under it
  */
 public record Refusal(int status, String title, String detail, String field, String errorId) {
+    private static final Pattern FIELD = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,39}");
 
     static Refusal of(Throwable failure) {
         if (failure instanceof AbsentException) {
@@ -42,12 +46,12 @@ public record Refusal(int status, String title, String detail, String field, Str
         if (failure instanceof ForbiddenException) {
             return new Refusal(403, "Not allowed", "Your role does not include this: ask whoever gives out roles.", null, null);
         }
-        if (failure instanceof JsonProcessingException json) {
-            return unreadable(json);
+        if (isUnreadable(failure)) {
+            return unreadable((JsonProcessingException) failure);
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-            return web.getCause() instanceof JsonProcessingException json
-                    ? unreadable(json)
+            return isUnreadable(web.getCause())
+                    ? unreadable((JsonProcessingException) web.getCause())
                     : ofStatus(web.getResponse().getStatus());
         }
         return new Refusal(500, "Our fault",
@@ -60,6 +64,12 @@ public record Refusal(int status, String title, String detail, String field, Str
         return new Refusal(404, "Not found", "There is nothing at this address for you.", null, null);
     }
 
+    /** A type that cannot be made or written at all is our own fault, not that of what was sent. */
+    private static boolean isUnreadable(Throwable failure) {
+        return failure instanceof JsonProcessingException && !(failure instanceof InvalidDefinitionException)
+                && !(failure instanceof JsonGenerationException);
+    }
+
     /** The words of the parser may quote what was sent, so only the place is told. */
     private static Refusal unreadable(JsonProcessingException failure) {
         String field = null;
@@ -68,7 +78,7 @@ public record Refusal(int status, String title, String detail, String field, Str
             for (JsonMappingException.Reference step : mapping.getPath()) {
                 path.append(step.getFieldName() == null
                         ? "[" + step.getIndex() + "]"
-                        : (path.isEmpty() ? "" : ".") + step.getFieldName());
+                        : (path.isEmpty() ? "" : ".") + named(step.getFieldName()));
             }
             field = path.toString();
         }
@@ -78,6 +88,11 @@ public record Refusal(int status, String title, String detail, String field, Str
                         + failure.getLocation().getColumnNr() + ")";
         return new Refusal(400, "Cannot be read", "The JSON cannot be read here" + where
                 + ": the value is of another type, unknown or broken; see /api/v1/openapi.json.", field, null);
+    }
+
+    /** A field is named if it could be one of ours; the key of a map, such as a label, may be anything that was sent. */
+    private static String named(String field) {
+        return FIELD.matcher(field).matches() ? field : "?";
     }
 
     static Refusal ofStatus(int status) {
