@@ -22,9 +22,12 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import org.gatepost.testsupport.Browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
 
 /** The launcher as people see it: a program that is started, talks, and is ended. It runs the packaged application. */
 class LocalIT {
@@ -58,13 +61,16 @@ class LocalIT {
     @Test
     void everythingStartsAnswersIsReportedWhenItDiesComesBackByHandAndEndsWithTheLauncher()
             throws IOException, InterruptedException {
-        start(place.root());
+        start(place.root(), "-Dlocal.demo=true");
         awaitLine("Gatepost is ready", START);
         assertEquals(200, status("http://localhost:" + port(Port.FRONT) + "/"));
         assertEquals(200, status("http://127.0.0.1:" + port(Port.KEYCLOAK) + "/realms/gatepost"));
         assertTrue(status("http://127.0.0.1:" + port(Port.CONSOLE) + "/") < 500);
         List<ProcessHandle> parts = parts();
         assertEquals(5, parts.size());
+        assertTrue(body("http://localhost:" + port(Port.FRONT) + "/").contains("Editing is slow"),
+                "the demo's words are public");
+        lookAround();
 
         ProcessHandle publisher = Processes.ours(place, place.pidFile("publisher")).orElseThrow();
         publisher.destroyForcibly();
@@ -91,10 +97,32 @@ class LocalIT {
         }
     }
 
+    /** The README's tour, taken where there is a browser: what somebody sees who has only just started it. */
+    private void lookAround() {
+        if (!Browser.isThere()) {
+            return;
+        }
+        try (var context = Browser.context()) {
+            Page page = context.newPage();
+            page.navigate("http://localhost:" + port(Port.FRONT) + "/");
+            assertTrue(page.content().contains("Editing is slow"));
+            Browser.screenshot(page, "tour-page");
+            page.navigate("http://127.0.0.1:" + port(Port.CONSOLE) + "/");
+            page.locator("#username").fill("security");
+            page.locator("#password").fill("security");
+            page.locator("#kc-login").click();
+            page.getByText("Session tokens in a debug log").waitFor();
+            Browser.screenshot(page, "tour-console");
+            page.getByText("Save time up fourfold").click();
+            page.getByText("Write for the public").click();
+            page.getByText("What each audience will read").waitFor();
+            Browser.screenshot(page, "tour-gate");
+        }
+    }
+
     private Process theFrontServesAndRestartsWithEverythingElseDead() throws IOException {
         String address = "http://localhost:" + port(Port.FRONT) + "/";
         String page = body(address);
-        assertTrue(page.contains("No problems reported"), page);
         for (String name : List.of("publisher", "console", Keycloak.NAME, Postgres.NAME)) {
             kill(name);
         }
@@ -186,6 +214,14 @@ class LocalIT {
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean shows(String words) {
+        try {
+            return body("http://localhost:" + port(Port.FRONT) + "/").contains(words);
+        } catch (IOException e) {
+            return false;
         }
     }
 

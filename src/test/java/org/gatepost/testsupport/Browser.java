@@ -31,6 +31,11 @@ public final class Browser {
     private Browser() {
     }
 
+    /** Whether this machine has one; only what is pleasant to have asks, a test says {@link NeedsChromium}. */
+    public static boolean isThere() {
+        return program().isPresent();
+    }
+
     /** @return a context as of somebody who has never been here; close it when the test ends */
     public static BrowserContext context() {
         return chromium().newContext(options());
