@@ -118,6 +118,15 @@ class StatuspageImportTest {
     }
 
     @Test
+    void whatIsOverLeavesNoComponentInTroubleEvenIfTheOtherPageForgotToSaySo() {
+        Map<String, Object> broken = Map.of("status", "investigating", "created_at", "2026-02-01T09:00:00Z",
+                "affected_components", List.of(Map.of("code", "cmp0000line1", "new_status", "major_outage")));
+        Bundle.Notice notice = read(COMPONENTS, incidents(incident(Map.of(), update("upd000000002", Map.of()), update(
+                "upd000000001", broken)))).bundle().notices().get(0);
+        assertEquals(List.of(1, 0), notice.updates().stream().map(update -> update.effects().size()).toList());
+    }
+
+    @Test
     void anEntryWithoutCodeSaysThatNothingWasAffected() {
         assertEquals(List.of(), notice("inc000000001").updates().get(0).effects());
     }
