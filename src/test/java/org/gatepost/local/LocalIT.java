@@ -68,8 +68,7 @@ class LocalIT {
         assertTrue(status("http://127.0.0.1:" + port(Port.CONSOLE) + "/") < 500);
         List<ProcessHandle> parts = parts();
         assertEquals(5, parts.size());
-        assertTrue(body("http://localhost:" + port(Port.FRONT) + "/").contains("Editing is slow"),
-                "the demo's words are public");
+        await(() -> shows("Editing is slow"), SOON, "the demo's words on the page");
         lookAround();
 
         ProcessHandle publisher = Processes.ours(place, place.pidFile("publisher")).orElseThrow();
@@ -123,6 +122,8 @@ class LocalIT {
     private Process theFrontServesAndRestartsWithEverythingElseDead() throws IOException {
         String address = "http://localhost:" + port(Port.FRONT) + "/";
         String page = body(address);
+        assertEquals(HttpClient.Version.HTTP_1_1, ask(address).version(),
+                "the JDK's client asks for an upgrade, and gets none");
         for (String name : List.of("publisher", "console", Keycloak.NAME, Postgres.NAME)) {
             kill(name);
         }
