@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 
 import org.gatepost.front.PublicPage;
 import org.gatepost.local.LocalAccounts;
@@ -36,14 +37,19 @@ import org.gatepost.site.Site;
 import org.gatepost.snapshot.HandPublisher;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Database;
+import org.gatepost.testsupport.Desk;
 import org.gatepost.testsupport.GatepostResource;
-import org.gatepost.testsupport.Session;
 import org.gatepost.testsupport.TestClock;
 import org.gatepost.testsupport.TestIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -76,10 +82,14 @@ class TwinWorldsIT {
     /** What may be opened in the console, by session. */
     private static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
             "/incidents?page=1",
-            "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/alerts", "/alerts/list",
-            "/alerts/{alert}", "/drafts", "/drafts/list", "/drafts/{draft}", "/drafts/{draft}/preview",
-            "/drafts/{draft}/preview/before",
-            "/drafts/{draft}/preview/after", "/import", "/glossary", "/no/such/page");
+            "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/incidents/{incident}/timeline",
+            "/alerts",
+            "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/{draft}",
+            "/drafts/{draft}/approval", "/drafts/{draft}/preview", "/drafts/{draft}/preview/before",
+            "/drafts/{draft}/preview/after",
+            "/import", "/glossary", "/no/such/page");
+
+    private static final Map<String, Desk> DESKS = new TreeMap<>();
 
     @Inject
     TestClock clock;
@@ -122,7 +132,32 @@ class TwinWorldsIT {
         assertTrue(without.get("end: responder2 GET /incidents").contains("Pages fail to load"));
         assertTrue(without.get("middle: GET / as identity").contains("Some pages answer with an error."));
         assertTrue(without.get("end: responder2 GET /drafts").contains("Unlinked words"));
+        assertTrue(without.get("end: responder2 opens /incidents").contains("Pages fail to load"));
+        assertTrue(without.get("middle: publisher opens /drafts/{draft}/preview/after")
+                .contains("Some pages answer with an error."));
         assertTrue(without.keySet().stream().noneMatch(key -> key.contains("null")), without.keySet().toString());
+    }
+
+    @Test
+    void everythingThatCanBeReadIsLookedAt() {
+        for (JavaClass door : new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.gatepost.api", "org.gatepost.console")) {
+            for (JavaMethod method : door.getMethods()) {
+                if (method.isAnnotatedWith(GET.class)) {
+                    String at = door.getAnnotationOfType(jakarta.ws.rs.Path.class).value();
+                    String path = (at
+                            + method.tryGetAnnotationOfType(jakarta.ws.rs.Path.class).map(jakarta.ws.rs.Path::value).orElse(""))
+                            .replace("//", "/");
+                    // Ids and their like may be anything; a path that a pattern closes is one of its words.
+                    Pattern asked = Pattern
+                            .compile(path.replaceAll("\\{[a-z]+:([^}]*)}", "($1)").replaceAll("\\{[a-z]+}", "[^/?]+"));
+                    List<String> looked = path.startsWith("/api/v1")
+                            ? API.stream().map(one -> "/api/v1" + one).toList()
+                            : CONSOLE;
+                    assertTrue(looked.stream().anyMatch(one -> asked.matcher(one).matches()), "Nobody looks at " + path);
+                }
+            }
+        }
     }
 
     @Test
@@ -474,10 +509,10 @@ class TwinWorldsIT {
                 if (stranger.equals(Api.AUTOMATION)) {
                     continue;
                 }
-                Session session = Session.of(stranger);
+                Desk desk = DESKS.computeIfAbsent(stranger, Desk::of);
                 for (String template : CONSOLE) {
                     for (String path : filled(template)) {
-                        HttpResponse<String> answer = session.get(path);
+                        HttpResponse<String> answer = desk.get(path).answer();
                         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
                         headers.keySet().removeIf(name -> name.equalsIgnoreCase("date") || name.equalsIgnoreCase("set-cookie"));
                         seen.put(when + ": " + stranger + " opens " + label(path),
