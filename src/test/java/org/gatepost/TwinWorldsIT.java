@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
 
 import org.gatepost.front.PublicPage;
 import org.gatepost.local.LocalAccounts;
@@ -45,11 +44,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -70,8 +64,8 @@ class TwinWorldsIT {
     /** None of them is in a circle: a responder, two publishers without clearance, a machine, and one who configures. */
     private static final List<String> STRANGERS = List.of("responder2", "publisher", "publisher2", "admin", Api.AUTOMATION);
 
-    /** What may be asked of the API. Ids are those of the script, those of hidden things too; %s is a word or name of something hidden. */
-    private static final List<String> API = List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE",
+    /** What may be asked of the API; {@link ArchitectureTest} sees that nothing is left out. Ids are those of the script, those of hidden things too; %s is a word or name of something hidden. */
+    static final List<String> API = List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE",
             "/incidents?state=RESOLVED", "/incidents?words=pages", "/incidents?words=okapi", "/incidents?words={codename}",
             "/incidents/{incident}", "/incidents/{incident}/embargo", "/incidents/{incident}/alerts",
             "/incidents/{incident}/drafts",
@@ -80,7 +74,7 @@ class TwinWorldsIT {
             "/operators", "/published", "/openapi.json");
 
     /** What may be opened in the console, by session. */
-    private static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
+    static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
             "/incidents?page=1",
             "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/incidents/{incident}/timeline",
             "/alerts",
@@ -136,28 +130,6 @@ class TwinWorldsIT {
         assertTrue(without.get("middle: publisher opens /drafts/{draft}/preview/after")
                 .contains("Some pages answer with an error."));
         assertTrue(without.keySet().stream().noneMatch(key -> key.contains("null")), without.keySet().toString());
-    }
-
-    @Test
-    void everythingThatCanBeReadIsLookedAt() {
-        for (JavaClass door : new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.gatepost.api", "org.gatepost.console")) {
-            for (JavaMethod method : door.getMethods()) {
-                if (method.isAnnotatedWith(GET.class)) {
-                    String at = door.getAnnotationOfType(jakarta.ws.rs.Path.class).value();
-                    String path = (at
-                            + method.tryGetAnnotationOfType(jakarta.ws.rs.Path.class).map(jakarta.ws.rs.Path::value).orElse(""))
-                            .replace("//", "/");
-                    // Ids and their like may be anything; a path that a pattern closes is one of its words.
-                    Pattern asked = Pattern
-                            .compile(path.replaceAll("\\{[a-z]+:([^}]*)}", "($1)").replaceAll("\\{[a-z]+}", "[^/?]+"));
-                    List<String> looked = path.startsWith("/api/v1")
-                            ? API.stream().map(one -> "/api/v1" + one).toList()
-                            : CONSOLE;
-                    assertTrue(looked.stream().anyMatch(one -> asked.matcher(one).matches()), "Nobody looks at " + path);
-                }
-            }
-        }
     }
 
     @Test
