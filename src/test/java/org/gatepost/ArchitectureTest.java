@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +32,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 
 import org.gatepost.testsupport.Sources;
@@ -262,6 +266,35 @@ class ArchitectureTest {
         assertEquals(Set.of(), pathPolicies(properties.stringPropertyNames()));
         assertEquals(Set.of("%prod.quarkus.http.auth.permission.all.paths"),
                 pathPolicies(Set.of("%prod.quarkus.http.auth.permission.all.paths", "quarkus.http.auth.proactive")));
+    }
+
+    @Test
+    void twinWorldsLookAtEverythingThatCanBeRead() {
+        assertEquals(List.of(), unseen(TwinWorldsIT.API, TwinWorldsIT.CONSOLE));
+        assertTrue(unseen(List.of(), TwinWorldsIT.CONSOLE).contains("/api/v1/incidents/{id}/drafts"));
+        assertTrue(unseen(TwinWorldsIT.API, List.of("/")).contains("/drafts/{id}/preview"));
+    }
+
+    /** Paths of both doors that can be read and that none of these matches. */
+    private static List<String> unseen(List<String> api, List<String> console) {
+        List<String> unseen = new ArrayList<>();
+        for (JavaClass door : PRODUCT.that(resideInAnyPackage(room("api"), room("console")))) {
+            for (JavaMethod method : door.getMethods()) {
+                if (method.isAnnotatedWith(GET.class)) {
+                    String at = door.getAnnotationOfType(jakarta.ws.rs.Path.class).value();
+                    String path = (at + method.tryGetAnnotationOfType(jakarta.ws.rs.Path.class).map(jakarta.ws.rs.Path::value)
+                            .orElse("")).replace("//", "/");
+                    // Ids and their like may be anything; what a pattern closes is one of its words.
+                    Pattern asked = Pattern
+                            .compile(path.replaceAll("\\{[a-z]+:([^}]*)}", "($1)").replaceAll("\\{[a-z]+}", "[^/?]+"));
+                    Stream<String> looked = Stream.concat(api.stream().map(one -> "/api/v1" + one), console.stream());
+                    if (looked.noneMatch(one -> asked.matcher(one).matches())) {
+                        unseen.add(path);
+                    }
+                }
+            }
+        }
+        return unseen;
     }
 
     private static Set<String> pathPolicies(Set<String> names) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.gatepost.local.Parts;
 import org.gatepost.testsupport.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,7 @@ class DatabaseIT {
     private static final String CONFLICT = "GP409";
     private static final String CHECK = "23514";
     private static final String NO_SUCH_KEY = "23503";
+    private static final String WAITED = "55P03";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final UUID THE_CONSOLE_ITSELF = new UUID(0, 0);
 
@@ -482,7 +484,47 @@ class DatabaseIT {
             room.commit();
         }
         assertEquals(CONFLICT, publish(PAOLO, words), "the approval stays void after the seal is undone");
+        try (Connection gate = as("gate", PAOLO, "responder")) {
+            // The state is the gate's own to set; the approval is not.
+            assertEquals(1, execute(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft()));
+            gate.commit();
+        }
+        assertEquals(CONFLICT, publish(PAOLO, words), "and the state alone is no approval");
         assertEquals(before, revision());
+    }
+
+    @Test
+    void whatTheCircleApprovesStaysInTheCircle() throws SQLException {
+        UUID incident = declare(ROSA);
+        Words words = proposed(ROSA, incident, BUNDLE);
+        seal(MIXED, incident, "SECURITY_TEAM");
+        long before = revision();
+        try (Connection gate = as("gate", MIXED, "cleared")) {
+            execute(gate, APPROVE, words.draft(), words.hash(), ROSA);
+            execute(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft());
+            gate.commit();
+        }
+        assertEquals(CONFLICT, publishCleared(MIXED, words));
+        assertEquals(before, revision());
+    }
+
+    @Test
+    void publishingAndSealingLockTheSameRow() throws SQLException {
+        UUID incident = declare(ROSA);
+        Words words = approved(incident);
+        try (Connection busy = Parts.shared().superuserConnection();
+                Connection gate = as("gate", PAOLO, "responder");
+                Connection room = as("responder", ROSA, "responder")) {
+            busy.setAutoCommit(false);
+            execute(busy, "select from incident.incident where id = ? for update", incident);
+            for (Connection waiting : List.of(gate, room)) {
+                execute(waiting, "set local lock_timeout = '1ms'");
+            }
+            assertEquals(WAITED, refusal(gate, POST, words.draft(), words.hash()));
+            assertEquals(WAITED, refusal(room, "select embargo.seal(?, 'x', 'SECURITY_TEAM')", incident));
+            busy.rollback();
+        }
+        assertNull(publish(PAOLO, words));
     }
 
     @Test
