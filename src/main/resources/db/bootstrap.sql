@@ -55,6 +55,11 @@ ALTER ROLE gatepost_gate SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE gatepost_reader SET statement_timeout = '5s';
 ALTER ROLE gatepost_reader SET default_transaction_read_only = on;
 
+-- A refused row is not quoted in the server's log: the detail of a violated CHECK would hold private words.
+ALTER ROLE gatepost_responder SET log_error_verbosity = 'terse';
+ALTER ROLE gatepost_cleared SET log_error_verbosity = 'terse';
+ALTER ROLE gatepost_gate SET log_error_verbosity = 'terse';
+
 -- What PostgreSQL tells every role about the work of the others: counts, sizes, running statements, locks. Revoked where it
 -- can be. What stays (pg_class.reltuples, transaction ids, names of roles and tables) is listed in the package-info of security.
 DO $$

@@ -83,6 +83,9 @@ class ConsoleBrowserIT {
         publisher.navigate(address);
         accessible(publisher);
         publisher.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve exactly this")).click();
+        assertThat(
+                publisher.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish to Readers").setExact(false)))
+                .isVisible();
         Browser.screenshot(publisher, "review");
         long pressed = System.nanoTime();
         publisher.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish to Readers").setExact(false)).click();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 
 /**
  * The Chromium of this machine, driven by Playwright, whose own browsers are never downloaded. One for the whole JVM (for each class
@@ -25,6 +26,7 @@ public final class Browser {
     /** Wide enough for the console, as on a laptop. */
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
+    private static final int PICTURE_MILLIS = 10_000;
 
     private static com.microsoft.playwright.Browser chromium;
 
@@ -53,7 +55,15 @@ public final class Browser {
      */
     public static Path screenshot(Page page, String name) {
         Path file = SCREENSHOTS.resolve(name + ".png");
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        page.waitForLoadState();
+        var options = new Page.ScreenshotOptions().setPath(file).setFullPage(true).setTimeout(PICTURE_MILLIS);
+        try {
+            page.screenshot(options);
+        } catch (TimeoutError e) {
+            // Headless Chromium now and then draws no frame for a page that has only just come; asked again it does. A picture proves
+            // nothing, so asking again hides nothing.
+            page.screenshot(options);
+        }
         return file;
     }
 
