@@ -10,7 +10,9 @@ CREATE TABLE published.edition (
 INSERT INTO published.edition (revision) VALUES (0);
 
 CREATE TABLE published.audience (
-    key text PRIMARY KEY CHECK (key ~ '^[a-z][a-z0-9-]{0,29}$'),
+    -- An address of its own: what the page needs for itself is no audience.
+    key text PRIMARY KEY CHECK (key ~ '^[a-z][a-z0-9-]{0,29}$'
+        AND key NOT IN ('incidents', 'components', 'history', 'api', 'at', 'badge', 'embed', 'feed', 'calendar', 'maintenance')),
     name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 60),
     position int NOT NULL
 );
@@ -33,7 +35,9 @@ CREATE TABLE published.component (
     position int NOT NULL,
     start_date date,
     created_at timestamptz NOT NULL,
-    updated_at timestamptz NOT NULL
+    updated_at timestamptz NOT NULL,
+    -- Since when it is listed no more. Its past stays.
+    retired_at timestamptz
 );
 
 CREATE TABLE published.component_audience (
@@ -51,20 +55,46 @@ CREATE TABLE published.notice (
     updated_at timestamptz NOT NULL,
     scheduled_for timestamptz,
     scheduled_until timestamptz,
+    -- An RRULE of RFC 5545 for planned work that comes again; its begin is scheduled_for.
+    recurrence text CHECK (char_length(recurrence) BETWEEN 1 AND 500),
+    starts_by_itself boolean NOT NULL DEFAULT false,
+    ends_by_itself boolean NOT NULL DEFAULT false,
+    CHECK (kind = 'MAINTENANCE' OR recurrence IS NULL AND NOT starts_by_itself AND NOT ends_by_itself),
+    CHECK (recurrence IS NULL OR scheduled_until IS NOT NULL),
+    CHECK (NOT ends_by_itself OR scheduled_until IS NOT NULL),
     CHECK ((kind = 'MAINTENANCE') = (scheduled_for IS NOT NULL)),
     CHECK (scheduled_for <= scheduled_until)
 );
 
+CREATE TABLE published.translated_title (
+    notice_id published.public_id NOT NULL REFERENCES published.notice,
+    language text NOT NULL CHECK (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+    title text NOT NULL CHECK (char_length(title) BETWEEN 1 AND 200),
+    PRIMARY KEY (notice_id, language)
+);
+
+-- Entries are only ever added. Amending one adds a revision at its place; the first revision's id is the entry's.
 CREATE TABLE published.notice_update (
     id published.public_id PRIMARY KEY,
     notice_id published.public_id NOT NULL REFERENCES published.notice,
-    place int NOT NULL,
+    place int NOT NULL CHECK (place > 0),
+    revision int NOT NULL DEFAULT 1 CHECK (revision > 0),
+    amendment text CHECK (amendment IN ('TYPO', 'CORRECTION')),
+    -- Of the notice as of this revision; the first entry carries it.
+    title text CHECK (char_length(title) BETWEEN 1 AND 200),
     state text NOT NULL CHECK (state IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING', 'RESOLVED', 'SCHEDULED', 'IN_PROGRESS',
-        'VERIFYING', 'COMPLETED')),
+        'VERIFYING', 'COMPLETED', 'CANCELLED', 'POSTMORTEM')),
     shown_at timestamptz NOT NULL,
     published_at timestamptz NOT NULL,
     next_update_by timestamptz,
-    UNIQUE (notice_id, place)
+    tells_subscribers boolean NOT NULL DEFAULT true,
+    -- Why the words came later than the knowledge.
+    known_since timestamptz,
+    because text CHECK (char_length(because) BETWEEN 1 AND 500),
+    UNIQUE (notice_id, place, revision),
+    CHECK ((revision = 1) = (amendment IS NULL)),
+    CHECK ((known_since IS NULL) = (because IS NULL)),
+    CHECK (amendment IS DISTINCT FROM 'TYPO' OR NOT tells_subscribers)
 );
 
 CREATE TABLE published.disclosure (
@@ -73,10 +103,37 @@ CREATE TABLE published.disclosure (
     impact text NOT NULL CHECK (impact IN ('NONE', 'MAINTENANCE', 'DEGRADED', 'PARTIAL_OUTAGE', 'MAJOR_OUTAGE')),
     from_at timestamptz,
     to_at timestamptz,
-    markdown text NOT NULL CHECK (char_length(markdown) BETWEEN 1 AND 10000),
-    html text NOT NULL CHECK (char_length(html) <= 60000),
+    -- Ten thousand characters for words; a report may have fifty (GatePolicy).
+    markdown text NOT NULL CHECK (char_length(markdown) BETWEEN 1 AND 50000),
+    html text NOT NULL CHECK (char_length(html) <= 300000),
     PRIMARY KEY (update_id, audience),
     CHECK (from_at <= to_at)
+);
+
+CREATE TABLE published.translation (
+    update_id published.public_id NOT NULL,
+    audience text NOT NULL,
+    language text NOT NULL CHECK (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+    markdown text NOT NULL CHECK (char_length(markdown) BETWEEN 1 AND 50000),
+    html text NOT NULL CHECK (char_length(html) <= 300000),
+    PRIMARY KEY (update_id, audience, language),
+    FOREIGN KEY (update_id, audience) REFERENCES published.disclosure
+);
+
+-- Struck words stay readable. The reason is of a closed set, because one person alone strikes.
+CREATE TABLE published.retraction (
+    update_id published.public_id PRIMARY KEY REFERENCES published.notice_update,
+    reason text NOT NULL CHECK (reason IN ('WRONG', 'TOO_EARLY', 'NOT_OURS', 'DUPLICATE')),
+    retracted_at timestamptz NOT NULL
+);
+
+-- Withdrawn words are gone, and this says that something stood there. A whole notice has no place.
+CREATE TABLE published.tombstone (
+    id published.public_id PRIMARY KEY,
+    notice_id published.public_id NOT NULL,
+    place int,
+    withdrawn_at timestamptz NOT NULL,
+    CHECK ((place IS NULL) = (id = notice_id))
 );
 
 CREATE TABLE published.effect (

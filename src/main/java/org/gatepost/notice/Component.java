@@ -29,12 +29,15 @@ class Component {
     private Instant createdAt;
     @Column(name = "updated_at")
     private Instant updatedAt;
+    @Column(name = "retired_at")
+    private Instant retiredAt;
 
     String id() {
         return id;
     }
 
     PublishedComponent record(Set<String> audiences) {
-        return new PublishedComponent(id, name, description, groupId, position, audiences, startDate, createdAt, updatedAt);
+        return new PublishedComponent(id, name, description, groupId, position, audiences, startDate, createdAt, updatedAt,
+                retiredAt);
     }
 }

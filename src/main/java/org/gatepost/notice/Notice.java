@@ -2,6 +2,7 @@ package org.gatepost.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -33,11 +34,18 @@ class Notice {
     @Column(name = "scheduled_until")
     private Instant scheduledUntil;
 
+    private String recurrence;
+    @Column(name = "starts_by_itself")
+    private boolean startsByItself;
+    @Column(name = "ends_by_itself")
+    private boolean endsByItself;
+
     String id() {
         return id;
     }
 
-    PublishedNotice record(List<PublishedUpdate> updates) {
-        return new PublishedNotice(id, kind, title, startedAt, publishedAt, updatedAt, scheduledFor, scheduledUntil, updates);
+    PublishedNotice record(Map<String, String> titles, List<PublishedUpdate> updates) {
+        return new PublishedNotice(id, kind, title, titles, startedAt, publishedAt, updatedAt, scheduledFor, scheduledUntil,
+                new Recurrence(recurrence, startsByItself, endsByItself), updates);
     }
 }

@@ -2,32 +2,52 @@ package org.gatepost.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the world reads of one problem or of one planned work.
  *
  * @param id 12 characters of a to z and 0 to 9, made at publication
+ * @param titles in further languages, by BCP 47 tag
  * @param startedAt the begin that the words claim
  * @param publishedAt when the first words went out
  * @param updatedAt when the latest words went out
  * @param scheduledFor begin of the planned window, for maintenance only, else null
  * @param scheduledUntil end of the planned window, for maintenance only, else null
+ * @param recurrence how planned work goes by the clock; {@link Recurrence#NONE} for a problem
  * @param updates oldest first, at least one
  */
-public record PublishedNotice(String id, NoticeKind kind, String title, Instant startedAt, Instant publishedAt,
-        Instant updatedAt, Instant scheduledFor, Instant scheduledUntil, List<PublishedUpdate> updates) {
+public record PublishedNotice(String id, NoticeKind kind, String title, Map<String, String> titles, Instant startedAt,
+        Instant publishedAt, Instant updatedAt, Instant scheduledFor, Instant scheduledUntil, Recurrence recurrence,
+        List<PublishedUpdate> updates) {
+
+    /** In the page's own language only, and not by the clock. */
+    public PublishedNotice(String id, NoticeKind kind, String title, Instant startedAt, Instant publishedAt, Instant updatedAt,
+            Instant scheduledFor, Instant scheduledUntil, List<PublishedUpdate> updates) {
+        this(id, kind, title, Map.of(), startedAt, publishedAt, updatedAt, scheduledFor, scheduledUntil, Recurrence.NONE,
+                updates);
+    }
 
     public PublishedUpdate latest() {
         return updates.get(updates.size() - 1);
     }
 
+    /** The last entry that stands, or the last one when all are struck. */
+    private PublishedUpdate inForce() {
+        return updates.stream().filter(update -> !update.isRetracted()).reduce((one, later) -> later).orElseGet(this::latest);
+    }
+
     public NoticeState state() {
-        return latest().state();
+        return inForce().state();
+    }
+
+    public boolean isRetracted() {
+        return updates.stream().allMatch(PublishedUpdate::isRetracted);
     }
 
     public boolean isOpen() {
-        return !state().isOver();
+        return !isRetracted() && !state().isOver();
     }
 
     /** Whether any update speaks to the audience: only then its page carries the notice. */
@@ -35,8 +55,13 @@ public record PublishedNotice(String id, NoticeKind kind, String title, Instant 
         return updates.stream().anyMatch(update -> update.to(audience).isPresent());
     }
 
-    /** The end that the words claim: when the update that ended the notice says it ended. */
+    /** The end that the words claim: when the update that ended the notice says it ended. A report follows later. */
     public Optional<Instant> endedAt() {
-        return isOpen() ? Optional.empty() : Optional.of(latest().shownAt());
+        if (isOpen()) {
+            return Optional.empty();
+        }
+        return updates.stream()
+                .filter(update -> !update.isRetracted() && update.state().isOver() && update.state() != NoticeState.POSTMORTEM)
+                .reduce((one, later) -> later).or(() -> Optional.of(latest())).map(PublishedUpdate::shownAt);
     }
 }

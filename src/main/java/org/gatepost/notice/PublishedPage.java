@@ -12,7 +12,15 @@ import java.util.List;
  * @param groups by position
  * @param components by position
  * @param notices newest start first
+ * @param tombstones what was withdrawn, newest first
  */
 public record PublishedPage(long revision, Instant changedAt, List<PublishedAudience> audiences, List<PublishedGroup> groups,
-        List<PublishedComponent> components, List<PublishedNotice> notices) {
+        List<PublishedComponent> components, List<PublishedNotice> notices,
+        List<Tombstone> tombstones) {
+
+    /** A page of which nothing was withdrawn. */
+    public PublishedPage(long revision, Instant changedAt, List<PublishedAudience> audiences, List<PublishedGroup> groups,
+            List<PublishedComponent> components, List<PublishedNotice> notices) {
+        this(revision, changedAt, audiences, groups, components, notices, List.of());
+    }
 }

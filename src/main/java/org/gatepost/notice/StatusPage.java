@@ -36,6 +36,12 @@ public class StatusPage {
         return published.get().createQuery("select e.revision from Edition e", Long.class).getSingleResult();
     }
 
+    /** The public ids of notices of which something was withdrawn. */
+    public Set<String> withdrawn() {
+        return published.get().createQuery("select distinct t.noticeId from Buried t", String.class).getResultStream()
+                .collect(Collectors.toSet());
+    }
+
     /** The audiences, by position. */
     public List<PublishedAudience> audiences() {
         return published.get()
@@ -47,7 +53,8 @@ public class StatusPage {
     public PublishedPage read() {
         Object[] edition = published.get().createQuery("select e.revision, e.changedAt from Edition e", Object[].class)
                 .getSingleResult();
-        return new PublishedPage((Long) edition[0], (Instant) edition[1], audiences(), groups(), components(), notices());
+        return new PublishedPage((Long) edition[0], (Instant) edition[1], audiences(), groups(), components(), notices(),
+                tombstones());
     }
 
     private List<PublishedGroup> groups() {
@@ -68,23 +75,40 @@ public class StatusPage {
     }
 
     private List<PublishedNotice> notices() {
+        Map<String, Map<String, PublishedUpdate.Words>> translations = published.get()
+                .createQuery("from Translated t", Translated.class).getResultStream()
+                .collect(Collectors.groupingBy(Translated::disclosure,
+                        Collectors.toMap(Translated::language, Translated::words)));
         Map<String, List<PublishedUpdate.Disclosure>> disclosures = by(
                 "select d.id.updateId, d.id.audience, d.impact, d.from, d.to, d.markdown, d.html from Disclosed d, Audience a "
                         + "where a.key = d.id.audience order by a.position, a.key",
                 row -> new PublishedUpdate.Disclosure((String) row[1], (Impact) row[2], (Instant) row[3], (Instant) row[4],
-                        (String) row[5], (String) row[6]));
+                        (String) row[5], (String) row[6],
+                        translations.getOrDefault(Translated.disclosure((String) row[0], (String) row[1]), Map.of())));
         Map<String, List<PublishedUpdate.Effect>> effects = published.get().createNativeQuery(
                 "select update_id, component_id, audience, status from published.effect order by component_id, audience nulls first",
                 Object[].class).getResultStream()
                 .collect(Collectors.groupingBy(row -> (String) row[0], Collectors.mapping(row -> new PublishedUpdate.Effect(
                         (String) row[1], (String) row[2], ComponentStatus.valueOf((String) row[3])), Collectors.toList())));
-        Map<String, List<PublishedUpdate>> updates = by(
-                "select u.noticeId, u.id, u.state, u.shownAt, u.publishedAt, u.nextUpdateBy from NoticeUpdate u order by u.place",
-                row -> new PublishedUpdate((String) row[1], (NoticeState) row[2], (Instant) row[3], (Instant) row[4],
-                        (Instant) row[5],
-                        disclosures.getOrDefault(row[1], List.of()), effects.getOrDefault(row[1], List.of())));
+        Map<String, PublishedUpdate.Retraction> retractions = published.get().createQuery("from Struck s", Struck.class)
+                .getResultStream().collect(Collectors.toMap(Struck::entry, Struck::record));
+        Map<String, Map<String, String>> titles = published.get().createQuery(
+                "select t.id.noticeId, t.id.language, t.title from TranslatedTitle t", Object[].class).getResultStream()
+                .collect(Collectors.groupingBy(row -> (String) row[0],
+                        Collectors.toMap(row -> (String) row[1], row -> (String) row[2])));
+        Map<String, List<NoticeUpdate>> revisions = published.get()
+                .createQuery("from NoticeUpdate u order by u.place, u.revision", NoticeUpdate.class).getResultStream()
+                .collect(Collectors.groupingBy(NoticeUpdate::noticeId));
         return published.get().createQuery("from Notice n order by n.startedAt desc, n.id", Notice.class).getResultStream()
-                .map(notice -> notice.record(updates.getOrDefault(notice.id(), List.of()))).toList();
+                .map(notice -> notice.record(titles.getOrDefault(notice.id(), Map.of()),
+                        NoticeUpdate.entries(revisions.getOrDefault(notice.id(), List.of()), disclosures, effects,
+                                retractions)))
+                .toList();
+    }
+
+    private List<Tombstone> tombstones() {
+        return published.get().createQuery("from Buried t order by t.withdrawnAt desc, t.id", Buried.class).getResultStream()
+                .map(Buried::record).toList();
     }
 
     private <T> Map<String, List<T>> by(String query, Function<Object[], T> made) {

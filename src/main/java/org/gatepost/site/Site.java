@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -51,6 +52,11 @@ public class Site {
     /** The UTC day that the bars of {@link #surfaces()} end with: when it changes, the page is to be rendered again. */
     public LocalDate day() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The public ids of notices of which something was withdrawn: no byte that told of them before may be served again. */
+    public Set<String> withdrawn() {
+        return statusPage.withdrawn();
     }
 
     /** Renders what is public now, as of {@link #day()}. */
