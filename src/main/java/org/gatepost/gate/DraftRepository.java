@@ -70,7 +70,8 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                     p.published_at, p.notice_id
                 from gate.publication p where %s order by p.published_at, p.draft_id
                 """.formatted(where), Object[].class).setParameter("it", it).getResultStream()
-                .map(row -> new PublicationRecord((UUID) row[0], (Integer) row[1], (String) row[2], (String) row[3],
+                .map(row -> new PublicationRecord((UUID) row[0], (Integer) row[1], (String) row[2],
+                        Lane.valueOf((String) row[3]),
                         (UUID) row[4],
                         (UUID) row[5], (UUID) row[6], (Instant) row[7], (String) row[8], null, null))
                 .toList();
