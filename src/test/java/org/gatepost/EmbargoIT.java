@@ -8,22 +8,27 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
 
 import org.gatepost.local.LocalAccounts;
 import org.gatepost.testsupport.Act;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Database;
+import org.gatepost.testsupport.Desk;
 import org.gatepost.testsupport.GatepostResource;
 import org.gatepost.testsupport.TestClock;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +45,7 @@ import io.restassured.response.Response;
 class EmbargoIT {
     private static final Map<String, String> TEAM = Map.of("reason", "A leak of tokens", "circle", "SECURITY_TEAM");
     private static final Map<String, String> NAMED = Map.of("reason", "A leak of tokens", "circle", "NAMED_PEOPLE");
+    private static final String OWN_WORDS = "Words of the sender, long enough to be missed";
 
     private final Api responder = Api.as("responder");
     private final Api responder2 = Api.as("responder2");
@@ -114,6 +120,54 @@ class EmbargoIT {
         }
         assertEquals(record, responder.get("/incidents/" + hidden).asString(), "nothing has changed");
         assertEquals(words, responder.get("/drafts/" + draft).asString(), "nothing has changed");
+    }
+
+    @Test
+    void everyFormAboutAHiddenIdIsAnsweredAsAboutOneThatNeverWas() {
+        String alert = alert("everyform");
+        String hidden = sealed("Hidden from forms", TEAM);
+        String draft = draft(responder, hidden, "Hidden words");
+        Map<String, String> form = Map.ofEntries(Map.entry("title", "Renamed"), Map.entry("severity", "3"),
+                Map.entry("criterion", "OTHER"), Map.entry("evidence", OWN_WORDS), Map.entry("impact", "DEGRADED"),
+                Map.entry("operator", idOf(publisher)), Map.entry("words", OWN_WORDS), Map.entry("statement", OWN_WORDS),
+                Map.entry("reason", OWN_WORDS), Map.entry("circle", "SECURITY_TEAM"), Map.entry("version", "0"),
+                Map.entry("hash", responder.proposes(draft)), Map.entry("state", "INVESTIGATING"),
+                Map.entry("disclosures.readers.mentioned", "yes"), Map.entry("disclosures.readers.impact", "DEGRADED"));
+        List<String> paths = new ArrayList<>(
+                ArchitectureTest.paths(POST.class, "console").stream().filter(path -> path.contains("{id")).toList());
+        assertTrue(paths.size() > 20, "found only " + paths);
+        // No alert is hidden, but the incident that one is linked to may be.
+        paths.add("/alerts/" + alert + "/links");
+
+        String never = UUID.randomUUID().toString();
+        Map<String, String> before = Database.rows();
+        for (String stranger : List.of("responder2", "publisher")) {
+            Desk desk = Desk.of(stranger);
+            for (String path : paths) {
+                String name = path + " by " + stranger;
+                String absent = send(desk, path, form, never, never, never).seen().replace(never, "{it}");
+                assertEquals(absent, send(desk, path, form, hidden, draft, hidden).seen().replace(hidden, "{it}")
+                        .replace(draft, "{it}"), name);
+                assertEquals(404, desk.status(), name);
+                assertTrue(desk.text().contains(OWN_WORDS), name + " loses what was typed");
+            }
+        }
+        assertEquals(before, Database.rows(), "nothing has changed");
+
+        // Inside the circle every one of these forms makes sense.
+        Desk insider = Desk.of("responder");
+        for (String path : paths) {
+            int status = send(insider, path, form, hidden, draft, alert).status();
+            assertTrue(Set.of(200, 403, 409).contains(status), path + " by somebody inside: " + status);
+        }
+        assertNotEquals(before, Database.rows());
+    }
+
+    private static Desk send(Desk desk, String path, Map<String, String> form, String incident, String draft, String alert) {
+        String id = path.startsWith("/incidents/") ? incident : path.startsWith("/drafts/") ? draft : alert;
+        Map<String, String> whole = new TreeMap<>(form);
+        whole.put("incident", incident);
+        return desk.post(path.replace("{id}", id).replace("{audience}", "readers"), whole);
     }
 
     @Test
