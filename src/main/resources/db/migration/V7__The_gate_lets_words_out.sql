@@ -228,7 +228,7 @@ BEGIN
     SELECT incident_id INTO the_incident FROM gate.draft WHERE id = NEW.draft_id;
     IF embargo.may_see(the_incident) AND gate.names_codename(the_incident, NEW.content) THEN
         RAISE EXCEPTION 'The words hold the codename of the incident, which is for us only: say it in other words.'
-            USING ERRCODE = 'GP422';
+            USING ERRCODE = 'GP422', COLUMN = 'words';
     END IF;
     NEW.hash := sha256(convert_to(NEW.content, 'UTF8'));
     NEW.proposed_by := security.person();
@@ -288,7 +288,8 @@ BEGIN
     END IF;
     -- Who has never been here as a publisher cannot be silent.
     IF NOT EXISTS (SELECT FROM security.operator WHERE id = NEW.asked AND kind = 'person' AND 'publisher' = ANY (roles)) THEN
-        RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.' USING ERRCODE = 'GP422';
+        RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.'
+            USING ERRCODE = 'GP422', COLUMN = 'publisher';
     END IF;
     NEW.asked_by := security.person();
     NEW.asked_at := security.now();
@@ -384,12 +385,14 @@ BEGIN
         RAISE EXCEPTION 'The template is not there, or there is a newer revision of it: choose again.' USING ERRCODE = 'GP409';
     END IF;
     IF it.state IS DISTINCT FROM p_update->>'state' THEN
-        RAISE EXCEPTION 'The template is for another state: choose one that fits.' USING ERRCODE = 'GP422';
+        RAISE EXCEPTION 'The template is for another state: choose one that fits.'
+            USING ERRCODE = 'GP422', COLUMN = 'template';
     END IF;
     FOR v_audience IN SELECT d->>'audience' FROM jsonb_array_elements(p_update->'disclosures') d LOOP
         own := coalesce(it.words->v_audience, it.words->'*');
         IF own IS NULL THEN
-            RAISE EXCEPTION 'The template has no words for one of the audiences: choose another template.' USING ERRCODE = 'GP422';
+            RAISE EXCEPTION 'The template has no words for one of the audiences: choose another template.'
+            USING ERRCODE = 'GP422', COLUMN = 'template';
         END IF;
         slots := gate.slots(it.phrases, p_notice, p_update, v_audience);
         said := said || jsonb_build_object(v_audience, jsonb_build_object(
@@ -724,7 +727,7 @@ BEGIN
         END IF;
         IF gate.names_codename(the_incident, the_revision.content) THEN
             RAISE EXCEPTION 'The words hold the codename of the incident, which is for us only: say it in other words.'
-                USING ERRCODE = 'GP422';
+                USING ERRCODE = 'GP422', COLUMN = 'words';
         END IF;
     END IF;
 
