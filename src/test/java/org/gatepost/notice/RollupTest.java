@@ -132,7 +132,7 @@ class RollupTest {
     void onlyWhatHasBegunAndIsNotOverIsInForce(NoticeState state) {
         boolean isInForce = switch (state) {
             case INVESTIGATING, IDENTIFIED, MONITORING, IN_PROGRESS, VERIFYING -> true;
-            case SCHEDULED, RESOLVED, COMPLETED -> false;
+            case SCHEDULED, RESOLVED, COMPLETED, CANCELLED, POSTMORTEM -> false;
         };
         Samples page = Samples.page().component("Wikis", READERS);
         page.incident("Notice", NOW).update(state, NOW).tell(READERS, Impact.DEGRADED, "Words").effect("Wikis",

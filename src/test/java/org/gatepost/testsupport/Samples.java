@@ -32,6 +32,8 @@ import org.gatepost.notice.PublishedUpdate.Effect;
 public final class Samples {
     /** A Thursday. All samples end here. */
     public static final Instant NOW = Instant.parse("2026-03-05T17:42:00Z");
+    /** What samples are rendered as of. */
+    public static final Instant AS_OF = NOW;
     public static final LocalDate DAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
     public static final String READERS = "readers";
     public static final String CONTRIBUTORS = "contributors";
