@@ -89,8 +89,8 @@ final class Occurrences {
     }
 
     private static Optional<String> objectionToShape(RecurrenceRule rule) {
-        if (rule.hasPart(Part.RSCALE) || rule.hasPart(Part.SKIP)) {
-            return Optional.of("The rule counts in a calendar of its own (RSCALE, SKIP).");
+        if (rule.hasPart(Part.RSCALE)) {
+            return Optional.of("The rule counts in a calendar of its own.");
         }
         if (rule.getFreq() == Freq.SECONDLY || rule.getFreq() == Freq.MINUTELY || size(rule, Part.BYMINUTE) > 1
                 || size(rule, Part.BYSECOND) > 1) {

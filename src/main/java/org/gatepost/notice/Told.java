@@ -90,10 +90,14 @@ public final class Told {
         if (isStruck || notice.isOpen()) {
             return Optional.empty();
         }
-        return notice.updates().stream()
-                .filter(update -> !update.isRetracted() && update.state().isOver()
-                        && update.state() != NoticeState.POSTMORTEM)
-                .reduce((one, later) -> later);
+        PublishedUpdate end = null;
+        for (PublishedUpdate update : notice.updates()) {
+            boolean isReport = update.state() == NoticeState.POSTMORTEM && end != null;
+            if (!update.isRetracted() && !isReport) {
+                end = update.state().isOver() ? update : null;
+            }
+        }
+        return Optional.ofNullable(end);
     }
 
     private static PublishedUpdate to(PublishedNotice notice, PublishedUpdate update, String audience) {
