@@ -75,12 +75,13 @@ public final class Snapshot {
     /**
      * One public address.
      *
+     * @param status that it is answered with: 200, 404, or 410 for what was withdrawn
      * @param contentType with charset where it is text
      * @param headers further response headers
      * @param fresh by encoding; always has {@link Encoding#IDENTITY}
      * @param stale the same for the time in which the publisher is silent, or null when that makes no difference
      */
-    public record Entry(String contentType, Map<String, String> headers, Map<Encoding, Blob> fresh,
+    public record Entry(int status, String contentType, Map<String, String> headers, Map<Encoding, Blob> fresh,
             Map<Encoding, Blob> stale) {
 
         boolean isFreshDenied(Set<String> denied) {
@@ -92,7 +93,7 @@ public final class Snapshot {
         }
 
         Entry withoutStale() {
-            return new Entry(contentType, headers, fresh, null);
+            return new Entry(status, contentType, headers, fresh, null);
         }
 
         private static boolean isDenied(Map<Encoding, Blob> encodings, Set<String> denied) {

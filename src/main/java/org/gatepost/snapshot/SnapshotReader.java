@@ -141,8 +141,9 @@ public final class SnapshotReader {
                 continue;
             }
             boolean hasStale = description.stale() != null && !isDenied(description.stale(), root);
-            entries.put(surface.getKey(), new Snapshot.Entry(description.type(), description.headers(),
-                    blobs.all(description.fresh()), hasStale ? blobs.all(description.stale()) : null));
+            entries.put(surface.getKey(),
+                    new Snapshot.Entry(description.statusOrOk(), description.type(), description.headers(),
+                            blobs.all(description.fresh()), hasStale ? blobs.all(description.stale()) : null));
         }
         return entries;
     }

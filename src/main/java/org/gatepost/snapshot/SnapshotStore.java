@@ -145,7 +145,7 @@ final class SnapshotStore {
                     bytes += blob.bytes().length;
                 }
             }
-            Manifest.Description description = new Manifest.Description(surface.contentType(),
+            Manifest.Description description = new Manifest.Description(surface.status(), surface.contentType(),
                     new TreeMap<>(surface.headers()), hashes(fresh), hasStale ? hashes(stale) : null);
             Manifest.Description twin = byPrefix
                     .computeIfAbsent(SurfacePath.prefixOf(SurfacePath.require(surface.path())), prefix -> new TreeMap<>())

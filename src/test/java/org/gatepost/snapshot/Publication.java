@@ -35,6 +35,16 @@ public final class Publication {
                 staleBody == null ? null : bytes(staleBody));
     }
 
+    /** What stands where something was withdrawn. */
+    public static Surface gone(String path, String body) {
+        return with(Surface.GONE, html(path, body));
+    }
+
+    public static Surface with(int status, Surface surface) {
+        return new Surface(surface.path(), status, surface.contentType(), surface.headers(), surface.body(),
+                surface.staleBody());
+    }
+
     public static Surface json(String path, String body) {
         return new Surface(path, "application/json; charset=utf-8", Map.of("Access-Control-Allow-Origin", "*"), bytes(body),
                 null);

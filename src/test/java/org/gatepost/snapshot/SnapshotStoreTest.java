@@ -269,6 +269,7 @@ class SnapshotStoreTest {
             assertEquals(surfaces.keySet(), snapshot.entries().keySet(), "seed " + seed);
             for (Surface surface : surfaces.values()) {
                 Snapshot.Entry entry = snapshot.entries().get(surface.path());
+                assertEquals(surface.status(), entry.status());
                 assertEquals(surface.contentType(), entry.contentType());
                 assertEquals(surface.headers(), entry.headers());
                 assertDecodes(surface.body(), entry.fresh(), seed);
@@ -284,7 +285,8 @@ class SnapshotStoreTest {
     private static Surface surface(Random random) {
         String[] directories = {"/", "/incidents/", "/readers/api/v2/", "/ü/"};
         String[] types = {"text/html; charset=utf-8", "application/json", "image/png", "application/atom+xml"};
-        return new Surface(directories[random.nextInt(4)] + random.nextInt(20), types[random.nextInt(4)],
+        return new Surface(directories[random.nextInt(4)] + random.nextInt(20),
+                new int[]{Surface.OK, Surface.NOT_FOUND, Surface.GONE}[random.nextInt(3)], types[random.nextInt(4)],
                 random.nextBoolean() ? Map.of() : Map.of("X-A", "" + random.nextInt(3), "X-B", "b"),
                 body(random), random.nextInt(3) > 0 ? null : body(random));
     }
@@ -326,6 +328,30 @@ class SnapshotStoreTest {
                 "{\"format\":1,\"format\":1,\"prefix\":\"/\",\"surfaces\":{}}",
                 "{\"format\":1,\"prefix\":\"/\",\"surfaces\":{\"/a/b\":{\"type\":\"a\",\"headers\":{},\"fresh\":{}}}}")) {
             assertThrows(SnapshotRefusedException.class, () -> Format.read(Publication.bytes(bad), Manifest.class), bad);
+        }
+    }
+
+    @Test
+    void aStatusIsOneOfThreeAndTwoHundredIsNotWritten() {
+        String manifest = "{\"format\":1,\"prefix\":\"/\",\"surfaces\":{\"/a\":{%s\"type\":\"a\",\"headers\":{},"
+                + "\"fresh\":{\"identity\":\"" + Publication.hash("a") + "\"}}}}";
+        Map<String, Integer> table = Map.of("", 200, "\"status\":null,", 200, "\"status\":200,", 200, "\"status\":404,", 404,
+                "\"status\":410,", 410);
+        table.forEach((field, status) -> {
+            Manifest read = Format.read(Publication.bytes(manifest.formatted(field)), Manifest.class);
+            assertEquals(status, read.surfaces().get("/a").statusOrOk(), field);
+            String written = new String(Format.write(read), StandardCharsets.UTF_8);
+            assertEquals(manifest.formatted(status == 200 ? "" : field), written);
+        });
+        for (String bad : List.of("0", "100", "201", "204", "206", "301", "304", "401", "411", "500", "-410", "4100000000",
+                "410.0", "\"410\"", "true", "[]", "{}")) {
+            assertThrows(SnapshotRefusedException.class,
+                    () -> Format.read(Publication.bytes(manifest.formatted("\"status\":" + bad + ",")), Manifest.class), bad);
+        }
+        SnapshotStore store = store(new Disk());
+        for (int bad : new int[]{0, 206, 301, 500}) {
+            assertThrows(IllegalArgumentException.class,
+                    () -> store.publish(List.of(Publication.with(bad, html("/", "a"))), Set.of()));
         }
     }
 
