@@ -195,8 +195,10 @@ BEGIN
             OR (bundle->'notices'->0->'updates'->0->>'publishedAt') IS NOT NULL) THEN
         RAISE EXCEPTION 'The draft carries more than one update of its own notice.' USING ERRCODE = 'GP422';
     END IF;
-    -- An update belongs to the incident whose first words opened the notice, or to none if those were unlinked.
-    IF the_draft.kind = 'UPDATE' AND (SELECT incident_id FROM gate.publication WHERE notice_id = the_draft.notice_id
+    -- An update belongs to the incident whose first words opened the notice, or to none if those were unlinked. One that this person
+    -- may not see counts as none, because refusing the words would tell that it is there.
+    IF the_draft.kind = 'UPDATE' AND (SELECT CASE WHEN embargo.may_see(incident_id) THEN incident_id END
+            FROM gate.publication WHERE notice_id = the_draft.notice_id
             ORDER BY published_at LIMIT 1) IS DISTINCT FROM the_incident THEN
         RAISE EXCEPTION 'The notice does not belong to the incident of this draft.' USING ERRCODE = 'GP422';
     END IF;

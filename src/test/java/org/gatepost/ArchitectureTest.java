@@ -277,24 +277,29 @@ class ArchitectureTest {
 
     /** Paths of both doors that can be read and that none of these matches. */
     private static List<String> unseen(List<String> api, List<String> console) {
-        List<String> unseen = new ArrayList<>();
-        for (JavaClass door : PRODUCT.that(resideInAnyPackage(room("api"), room("console")))) {
-            for (JavaMethod method : door.getMethods()) {
-                if (method.isAnnotatedWith(GET.class)) {
+        return paths(GET.class, "api", "console").stream().filter(path -> {
+            // Ids and their like may be anything; what a pattern closes is one of its words.
+            Pattern asked = Pattern
+                    .compile(path.replaceAll("\\{[a-z]+:([^}]*)}", "($1)").replaceAll("\\{[a-z]+}", "[^/?]+"));
+            Stream<String> looked = Stream.concat(api.stream().map(one -> "/api/v1" + one), console.stream());
+            return looked.noneMatch(one -> asked.matcher(one).matches());
+        }).toList();
+    }
+
+    /** Every path of these doors that takes this method, as the annotations say it. */
+    static List<String> paths(Class<? extends Annotation> method, String... doors) {
+        List<String> paths = new ArrayList<>();
+        for (JavaClass door : PRODUCT
+                .that(resideInAnyPackage(Stream.of(doors).map(ArchitectureTest::room).toArray(String[]::new)))) {
+            for (JavaMethod answer : door.getMethods()) {
+                if (answer.isAnnotatedWith(method)) {
                     String at = door.getAnnotationOfType(jakarta.ws.rs.Path.class).value();
-                    String path = (at + method.tryGetAnnotationOfType(jakarta.ws.rs.Path.class).map(jakarta.ws.rs.Path::value)
-                            .orElse("")).replace("//", "/");
-                    // Ids and their like may be anything; what a pattern closes is one of its words.
-                    Pattern asked = Pattern
-                            .compile(path.replaceAll("\\{[a-z]+:([^}]*)}", "($1)").replaceAll("\\{[a-z]+}", "[^/?]+"));
-                    Stream<String> looked = Stream.concat(api.stream().map(one -> "/api/v1" + one), console.stream());
-                    if (looked.noneMatch(one -> asked.matcher(one).matches())) {
-                        unseen.add(path);
-                    }
+                    paths.add((at + answer.tryGetAnnotationOfType(jakarta.ws.rs.Path.class).map(jakarta.ws.rs.Path::value)
+                            .orElse("")).replace("//", "/"));
                 }
             }
         }
-        return unseen;
+        return paths;
     }
 
     private static Set<String> pathPolicies(Set<String> names) {

@@ -8,22 +8,27 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
 
 import org.gatepost.local.LocalAccounts;
 import org.gatepost.testsupport.Act;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Database;
+import org.gatepost.testsupport.Desk;
 import org.gatepost.testsupport.GatepostResource;
 import org.gatepost.testsupport.TestClock;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +45,7 @@ import io.restassured.response.Response;
 class EmbargoIT {
     private static final Map<String, String> TEAM = Map.of("reason", "A leak of tokens", "circle", "SECURITY_TEAM");
     private static final Map<String, String> NAMED = Map.of("reason", "A leak of tokens", "circle", "NAMED_PEOPLE");
+    private static final String OWN_WORDS = "Words of the sender, long enough to be missed";
 
     private final Api responder = Api.as("responder");
     private final Api responder2 = Api.as("responder2");
@@ -114,6 +120,54 @@ class EmbargoIT {
         }
         assertEquals(record, responder.get("/incidents/" + hidden).asString(), "nothing has changed");
         assertEquals(words, responder.get("/drafts/" + draft).asString(), "nothing has changed");
+    }
+
+    @Test
+    void everyFormAboutAHiddenIdIsAnsweredAsAboutOneThatNeverWas() {
+        String alert = alert("everyform");
+        String hidden = sealed("Hidden from forms", TEAM);
+        String draft = draft(responder, hidden, "Hidden words");
+        Map<String, String> form = Map.ofEntries(Map.entry("title", "Renamed"), Map.entry("severity", "3"),
+                Map.entry("criterion", "OTHER"), Map.entry("evidence", OWN_WORDS), Map.entry("impact", "DEGRADED"),
+                Map.entry("operator", idOf(publisher)), Map.entry("words", OWN_WORDS), Map.entry("statement", OWN_WORDS),
+                Map.entry("reason", OWN_WORDS), Map.entry("circle", "SECURITY_TEAM"), Map.entry("version", "0"),
+                Map.entry("hash", responder.proposes(draft)), Map.entry("state", "INVESTIGATING"),
+                Map.entry("disclosures.readers.mentioned", "yes"), Map.entry("disclosures.readers.impact", "DEGRADED"));
+        List<String> paths = new ArrayList<>(
+                ArchitectureTest.paths(POST.class, "console").stream().filter(path -> path.contains("{id")).toList());
+        assertTrue(paths.size() > 20, "found only " + paths);
+        // No alert is hidden, but the incident that one is linked to may be.
+        paths.add("/alerts/" + alert + "/links");
+
+        String never = UUID.randomUUID().toString();
+        Map<String, String> before = Database.rows();
+        for (String stranger : List.of("responder2", "publisher")) {
+            Desk desk = Desk.of(stranger);
+            for (String path : paths) {
+                String name = path + " by " + stranger;
+                String absent = send(desk, path, form, never, never, never).seen().replace(never, "{it}");
+                assertEquals(absent, send(desk, path, form, hidden, draft, hidden).seen().replace(hidden, "{it}")
+                        .replace(draft, "{it}"), name);
+                assertEquals(404, desk.status(), name);
+                assertTrue(desk.text().contains(OWN_WORDS), name + " loses what was typed");
+            }
+        }
+        assertEquals(before, Database.rows(), "nothing has changed");
+
+        // Inside the circle every one of these forms makes sense.
+        Desk insider = Desk.of("responder");
+        for (String path : paths) {
+            int status = send(insider, path, form, hidden, draft, alert).status();
+            assertTrue(Set.of(200, 403, 409).contains(status), path + " by somebody inside: " + status);
+        }
+        assertNotEquals(before, Database.rows());
+    }
+
+    private static Desk send(Desk desk, String path, Map<String, String> form, String incident, String draft, String alert) {
+        String id = path.startsWith("/incidents/") ? incident : path.startsWith("/drafts/") ? draft : alert;
+        Map<String, String> whole = new TreeMap<>(form);
+        whole.put("incident", incident);
+        return desk.post(path.replace("{id}", id).replace("{audience}", "readers"), whole);
     }
 
     @Test
@@ -228,27 +282,47 @@ class EmbargoIT {
     }
 
     @Test
-    void aNoticeOfAnIncidentThatWasSealedLaterIsUpdatedByNobody() {
+    void aNoticeIsUpdatedFromOutsideAsIfItsSealedIncidentHadNeverBeen() {
+        clock.stand(Instant.parse("2026-03-05T12:00:00Z"));
         String incident = responder.makes("/incidents", Map.of("title", "First open, then sealed"));
-        String draft = draft(responder, incident, "Told before the seal");
+        String linked = notice(draft(responder, incident, "Told in the open"));
+        String unlinked = notice(responder.makes("/drafts",
+                Map.of("content", WholePathIT.words("Told in the open", "INVESTIGATING", "Some words.", "DEGRADED"))));
+        responder2.get("/incidents/" + incident).then().statusCode(200);
+        publisher2.post("/incidents/" + incident + "/embargo", TEAM).then().statusCode(204);
+
+        clock.forward(Duration.ofMinutes(1));
+        assertEquals(updatedFromOutside(unlinked), updatedFromOutside(linked));
+        for (String notice : List.of(unlinked, linked)) {
+            publisher.get("/published").then().body("notices.find { it.id == '" + notice + "' }.updates", hasSize(2));
+        }
+
+        // Whoever is in the circle knows what the notice is about, and writes about that.
+        String inside = update(publisher2, linked).path("id");
+        publisher2.publishes(inside, publisher2.proposes(inside)).then().statusCode(409).body("detail",
+                containsString("embargoed"));
+    }
+
+    private String notice(String draft) {
         String hash = responder.proposes(draft);
         publisher.approves(draft, hash).then().statusCode(204);
-        String notice = publisher.publishes(draft, hash).then().statusCode(200).extract().path("notice");
-        responder.post("/incidents/" + incident + "/embargo", TEAM).then().statusCode(204);
+        return publisher.publishes(draft, hash).then().statusCode(200).extract().path("notice");
+    }
 
-        publisher.get("/published").then().body("notices.id", hasItem(notice));
-        int revision = publisher.get("/published").then().extract().path("revision");
-        Response written = responder2.post("/drafts",
+    /** Every answer on the way of an update, without what no two of them have in common. */
+    private List<String> updatedFromOutside(String notice) {
+        Response written = update(responder2, notice);
+        String draft = written.path("id");
+        Response proposed = responder2.post("/drafts/" + draft + "/proposal");
+        String hash = proposed.path("hash");
+        return Stream.of(written, proposed, publisher.approves(draft, hash), publisher.publishes(draft, hash),
+                publisher.get("/drafts/" + draft)).map(Api::seen)
+                .map(answer -> answer.replace(draft, "{draft}").replace(notice, "{notice}").replace(hash, "{hash}")).toList();
+    }
+
+    private static Response update(Api by, String notice) {
+        return by.post("/drafts",
                 Map.of("notice", notice, "content", WholePathIT.words("", "RESOLVED", "More of it.", "NONE")));
-        if (written.statusCode() == 201) {
-            String update = written.then().extract().path("id");
-            String updateHash = responder2.proposes(update);
-            publisher.approves(update, updateHash).then().statusCode(204);
-            Response refused = publisher.publishes(update, updateHash);
-            assertTrue(refused.statusCode() >= 400, refused.asString());
-            assertFalse(refused.asString().contains("embargo"), refused.asString());
-        }
-        publisher.get("/published").then().body("revision", equalTo(revision));
     }
 
     @Test

@@ -108,6 +108,7 @@ final class Wording {
             case DRAFT -> "being written";
             case IN_REVIEW -> "in review";
             case APPROVED -> "approved";
+            case SCHEDULED -> "scheduled";
             case PUBLISHED -> "published";
             case DISCARDED -> "discarded";
         };
@@ -119,6 +120,7 @@ final class Wording {
             case DRAFT -> "writing";
             case IN_REVIEW -> "review";
             case APPROVED -> "approved";
+            case SCHEDULED -> "approved";
             case PUBLISHED -> "public";
             case DISCARDED -> "discarded";
         };

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedUpdate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,35 +27,98 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /**
  * A frozen proposal: every field that changes a public byte, and no other. Its text is what is hashed, approved, and read by the
  * database when it publishes, so the three can never differ. Times are ISO 8601 in UTC; ids that are null are made at publication.
+ *
+ * @param template instead of everything else, for a draft that becomes a template
+ * @param goesOutAt when it goes out by itself once approved, or null: at a press
  */
-public record Bundle(List<Group> groups, List<Component> components, List<Notice> notices) {
+public record Bundle(List<Audience> audiences, List<Group> groups, List<Component> components, List<Notice> notices,
+        Template template, Instant goesOutAt) {
+
+    public Bundle {
+        audiences = audiences == null ? List.of() : List.copyOf(audiences);
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        components = components == null ? List.of() : List.copyOf(components);
+        notices = notices == null ? List.of() : List.copyOf(notices);
+    }
+
+    public Bundle(List<Group> groups, List<Component> components, List<Notice> notices) {
+        this(List.of(), groups, components, notices, null, null);
+    }
+
     /** In bytes of UTF-8; the database's limit (V7). */
     static final int TEXT_LIMIT = 4_194_304;
     private static final ObjectMapper CANONICAL = JsonMapper.builder().addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
+
+    /** An audience that is new, or known by its key and renamed or moved. */
+    public record Audience(String key, String name, int position) {
+    }
 
     public record Group(String id, String name, int position, Instant createdAt, Instant updatedAt) {
     }
 
+    /** @param retired null is no */
     public record Component(String id, String name, String description, String group, int position, List<String> audiences,
-            LocalDate startDate, Instant createdAt, Instant updatedAt) {
+            LocalDate startDate, Instant createdAt, Instant updatedAt, Boolean retired) {
+
+        /** A component in use. */
+        public Component(String id, String name, String description, String group, int position, List<String> audiences,
+                LocalDate startDate, Instant createdAt, Instant updatedAt) {
+            this(id, name, description, group, position, audiences, startDate, createdAt, updatedAt, null);
+        }
     }
 
-    public record Notice(String id, NoticeKind kind, String title, Instant startedAt, Instant scheduledFor,
-            Instant scheduledUntil,
+    /**
+     * @param titles in further languages, by BCP 47 tag; null for none
+     * @param recurrence an RRULE of RFC 5545 for planned work, or null
+     * @param startsByItself null is no; endsByItself likewise
+     */
+    public record Notice(String id, NoticeKind kind, String title, Map<String, String> titles, Instant startedAt,
+            Instant scheduledFor, Instant scheduledUntil, String recurrence, Boolean startsByItself, Boolean endsByItself,
             List<Update> updates) {
+
+        /** In the page's own language only, and not by the clock. */
+        public Notice(String id, NoticeKind kind, String title, Instant startedAt, Instant scheduledFor,
+                Instant scheduledUntil, List<Update> updates) {
+            this(id, kind, title, null, startedAt, scheduledFor, scheduledUntil, null, null, null, updates);
+        }
     }
 
-    public record Update(String id, NoticeState state, Instant shownAt, Instant publishedAt, Instant nextUpdateBy,
+    /**
+     * @param amends id of the entry that this revision replaces, or null for a new entry; amendment likewise
+     * @param tellsSubscribers null is yes
+     * @param knownSince with because: why the words come later than the knowledge; null for most
+     */
+    public record Update(String id, String amends, Amendment amendment, NoticeState state, Instant shownAt,
+            Instant publishedAt, Instant nextUpdateBy, Boolean tellsSubscribers, Instant knownSince, String because,
             List<Disclosure> disclosures, List<Effect> effects) {
+
+        /** A new entry, told to all subscribers. */
+        public Update(String id, NoticeState state, Instant shownAt, Instant publishedAt, Instant nextUpdateBy,
+                List<Disclosure> disclosures, List<Effect> effects) {
+            this(id, null, null, state, shownAt, publishedAt, nextUpdateBy, null, null, null, disclosures, effects);
+        }
     }
 
-    public record Disclosure(String audience, Impact impact, Instant from, Instant to, String markdown, String html) {
+    /** @param translations in further languages, by BCP 47 tag; null for none */
+    public record Disclosure(String audience, Impact impact, Instant from, Instant to, String markdown, String html,
+            Map<String, PublishedUpdate.Words> translations) {
+
+        /** In the page's own language only. */
+        public Disclosure(String audience, Impact impact, Instant from, Instant to, String markdown, String html) {
+            this(audience, impact, from, to, markdown, html, null);
+        }
     }
 
     public record Effect(String component, String audience, ComponentStatus status) {
+    }
+
+    /** Words with slots, see {@link TemplateContent}; with the HTML of each, in which slots stand only between tags. */
+    public record Template(String key, String language, NoticeState state, String name, String title,
+            Map<String, PublishedUpdate.Words> words, Map<String, String> phrases) {
     }
 
     /** The same bundle has the same text, always. */
@@ -83,11 +149,12 @@ public record Bundle(List<Group> groups, List<Component> components, List<Notice
 
     /** How many public ids publication has to make. */
     int missingIds() {
-        int missing = 0;
+        long missing = groups.stream().filter(group -> group.id() == null).count()
+                + components.stream().filter(component -> component.id() == null).count();
         for (Notice notice : notices) {
             missing += notice.id() == null ? 1 : 0;
-            missing += (int) notice.updates().stream().filter(update -> update.id() == null).count();
+            missing += notice.updates().stream().filter(update -> update.id() == null).count();
         }
-        return missing;
+        return Math.toIntExact(missing);
     }
 }

@@ -43,8 +43,9 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                 where r.draft_id = :draft and r.number = :number order by a.approved_at limit 1
                 """, Object[].class).setParameter("draft", draft).setParameter("number", number).getResultList();
         return rows.stream().findFirst()
-                .map(row -> new Proposal(number, Bundle.read((String) row[0]), (String) row[1], (UUID) row[2],
-                        (Instant) row[3], (UUID) row[4], (Instant) row[5]));
+                .map(row -> new Proposal(number, Bundle.read((String) row[0]), (String) row[1], List.of(), List.of(),
+                        (UUID) row[2],
+                        (Instant) row[3], (UUID) row[4], (Instant) row[5], null, null));
     }
 
     Optional<PublicationRecord> publication(UUID draft) {
@@ -69,9 +70,10 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                     p.published_at, p.notice_id
                 from gate.publication p where %s order by p.published_at, p.draft_id
                 """.formatted(where), Object[].class).setParameter("it", it).getResultStream()
-                .map(row -> new PublicationRecord((UUID) row[0], (Integer) row[1], (String) row[2], (String) row[3],
+                .map(row -> new PublicationRecord((UUID) row[0], (Integer) row[1], (String) row[2],
+                        Lane.valueOf((String) row[3]),
                         (UUID) row[4],
-                        (UUID) row[5], (UUID) row[6], (Instant) row[7], (String) row[8]))
+                        (UUID) row[5], (UUID) row[6], (Instant) row[7], (String) row[8], null, null))
                 .toList();
     }
 }

@@ -174,10 +174,10 @@ public class Gate {
     public DraftRecord require(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {
             Draft draft = drafts.require(id);
-            return new DraftRecord(id, draft.kind(), draft.incident(), draft.notice(), draft.state(), draft.title(),
-                    draft.kind() == DraftKind.IMPORT ? null : read(draft.content()),
+            return new DraftRecord(id, draft.kind(), draft.incident(), draft.notice(), null, draft.state(), draft.title(),
+                    draft.kind() == DraftKind.IMPORT ? null : read(draft.content()), null, null,
                     draft.revision() == 0 ? null : drafts.proposal(id, draft.revision()).orElse(null),
-                    drafts.publication(id).orElse(null), draft.writtenBy(), draft.writtenAt(), draft.version());
+                    drafts.publication(id).orElse(null), null, null, draft.writtenBy(), draft.writtenAt(), draft.version());
         });
     }
 
@@ -224,7 +224,7 @@ public class Gate {
         return drafts.find(query, parameter).page(0, LIST_LIMIT).list().stream()
                 .map(draft -> new DraftSummary(draft.id(), draft.kind(), draft.incident(), draft.notice(), draft.state(),
                         draft.title(),
-                        draft.writtenBy(), draft.writtenAt()))
+                        draft.writtenBy(), draft.writtenAt(), null, null, null))
                 .toList();
     }
 
@@ -287,5 +287,130 @@ public class Gate {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A draft could not be read.", e);
         }
+    }
+
+    // ---- stubs, to be filled ----
+
+    /** Begins an amendment of an entry that is out; the content begins with what the entry says. */
+    public UUID amend(Operator operator, String notice, String entry, org.gatepost.notice.Amendment amendment,
+            DraftContent content) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What an amendment of the entry begins with: what it says now. */
+    public DraftContent contentOf(Operator operator, String notice, String entry) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Begins a change of the page's parts. */
+    public UUID write(Operator operator, String title, PageContent content) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Begins a template, or the next revision of one with the same key and language. */
+    public UUID write(Operator operator, TemplateContent content) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void edit(Operator operator, UUID id, String title, PageContent content, int version) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void edit(Operator operator, UUID id, TemplateContent content, int version) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Sends a proposal back with a note: the draft can be written again, its approvals are void. */
+    public void decline(Operator operator, UUID id, String hash, String because) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lets approved words go out by themselves at the time that is part of what was approved. */
+    public void schedule(Operator operator, UUID id, String hash) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Stops what would go out by itself; it stays approved. */
+    public void unschedule(Operator operator, UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Asks a publisher to approve the revision in review. Five minutes of silence open the short lane. */
+    public void ask(Operator operator, UUID id, UUID publisher) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Publishes alone, by the short lane. */
+    public PublicationRecord publishShort(Operator operator, UUID id, String hash) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What the template says with these values: a bundle that nobody has proposed. */
+    public Bundle fill(Operator operator, FastWords words) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Publishes alone, by the fast lane.
+     *
+     * @param requestKey chosen by the caller, 1 to 100 characters; sent again, it answers the same publication
+     */
+    public PublicationRecord publishFast(Operator operator, FastWords words, String requestKey) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Strikes an entry, or every entry of a notice.
+     *
+     * @param entry null for all
+     * @param note why, for us; at most 2,000 characters
+     */
+    public Takedown retract(Operator operator, String notice, String entry, org.gatepost.notice.RetractionReason reason,
+            String note) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Removes an entry, or a whole notice, from everything that is public; a tombstone is left. */
+    public Takedown withdraw(Operator operator, String notice, String entry, String note) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Another publisher has looked at what one let out alone. */
+    public void reviewPublication(Operator operator, UUID draft) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Another publisher has looked at what one took down. */
+    public void reviewTakedown(Operator operator, UUID takedown) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Approved templates, the newest revision of each, by state and name. */
+    public List<TemplateRecord> templates(Operator operator) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Duties duties(Operator operator) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Every revision that was frozen of a draft, oldest first. */
+    public List<Proposal> revisions(Operator operator, UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What was struck or withdrawn of a notice, oldest first. */
+    public List<Takedown> takedownsOf(Operator operator, String notice) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The affected audiences of the draft's incident that neither it nor earlier entries mention and for which it gives no reason. */
+    public List<String> leavesOut(Operator operator, UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The draft and publication that a public notice's entries came from, newest first; those that the operator may see. */
+    public List<PublicationRecord> publicationsOf(Operator operator, String notice) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -1,5 +1,6 @@
 package org.gatepost.gate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,15 @@ public final class GatePolicy {
     public static final int TITLE_LIMIT = 200;
     public static final int WORDS_LIMIT = 10_000;
     public static final int HTML_LIMIT = 60_000;
+    public static final int REPORT_LIMIT = 50_000;
+    public static final int REPORT_HTML_LIMIT = 300_000;
+    /** Title and words together, in characters, for the short lane. */
+    public static final int SHORT_LIMIT = 280;
+    /** How long an approver who was asked may stay silent before the short lane opens; V7 holds the same. */
+    public static final Duration SILENCE = Duration.ofMinutes(5);
+    public static final int NOTE_LIMIT = 2_000;
+    public static final int BECAUSE_LIMIT = 500;
+    public static final int REASON_LIMIT = 300;
     /** A time outside of these is a slip of the pen. */
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.gatepost.local.Parts;
@@ -118,6 +119,13 @@ public final class Desk {
 
     public HttpResponse<String> answer() {
         return answer;
+    }
+
+    /** Everything that the browser gets, save for the time of day: status, headers, body. */
+    public String seen() {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Date"));
+        return answer.statusCode() + "\n" + headers + "\n\n" + answer.body();
     }
 
     public Document screen() {
