@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -54,9 +55,13 @@ public class Site {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** The public ids of notices of which something was withdrawn: no byte that told of them before may be served again. */
-    public Set<String> withdrawn() {
-        return statusPage.withdrawn();
+    /**
+     * What was withdrawn, which grows with each withdrawal: no byte that told of these notices before may be served again. Ask it
+     * before {@link #surfaces()}, which are then without what it names.
+     */
+    public Set<Withdrawal> withdrawn() {
+        return statusPage.withdrawn().stream().map(tombstone -> new Withdrawal(tombstone.noticeId(), tombstone.id()))
+                .collect(Collectors.toSet());
     }
 
     /** Renders what is public now, as of {@link #day()}. */
