@@ -3,7 +3,6 @@ package org.gatepost.snapshot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One whole verified snapshot in memory: what the world may see, and nothing that must be trusted further.
@@ -34,7 +33,7 @@ public final class Snapshot {
     }
 
     /** What is left when withdrawn blobs are gone; serial and tick stay. */
-    Snapshot without(Set<String> denied) {
+    Snapshot without(Denials denied) {
         Map<String, Map<String, Entry>> left = new HashMap<>();
         byPrefix.forEach((prefix, some) -> {
             Map<String, Entry> kept = new HashMap<>();
@@ -84,11 +83,11 @@ public final class Snapshot {
     public record Entry(int status, String contentType, Map<String, String> headers, Map<Encoding, Blob> fresh,
             Map<Encoding, Blob> stale) {
 
-        boolean isFreshDenied(Set<String> denied) {
+        boolean isFreshDenied(Denials denied) {
             return isDenied(fresh, denied);
         }
 
-        boolean isStaleDenied(Set<String> denied) {
+        boolean isStaleDenied(Denials denied) {
             return stale != null && isDenied(stale, denied);
         }
 
@@ -96,8 +95,8 @@ public final class Snapshot {
             return new Entry(status, contentType, headers, fresh, null);
         }
 
-        private static boolean isDenied(Map<Encoding, Blob> encodings, Set<String> denied) {
-            return encodings.values().stream().anyMatch(blob -> denied.contains(blob.hash()));
+        private static boolean isDenied(Map<Encoding, Blob> encodings, Denials denied) {
+            return encodings.values().stream().anyMatch(blob -> denied.has(blob.hash()));
         }
     }
 }

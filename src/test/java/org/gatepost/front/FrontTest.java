@@ -302,6 +302,24 @@ class FrontTest {
     }
 
     @Test
+    void aTombstoneStandsWhateverIsPutBackIntoTheStore() throws Exception {
+        String told = NONE + "/incidents/abc0000000xy";
+        publish(html("/", HOME), html("/incidents/abc0000000xy", told));
+        byte[] root = Files.readAllBytes(directory.resolve("root"));
+        publication.after(Set.of("abc0000000xy"), html("/", HOME), gone("/incidents/abc0000000xy", NONE));
+        reader.look();
+        assertEquals(410, get("/incidents/abc0000000xy").statusCode());
+
+        Files.writeString(directory.resolve("blobs").resolve(Publication.hash(told)), told);
+        Files.write(directory.resolve("root"), root);
+        reader.look();
+        assertEquals(410, get("/incidents/abc0000000xy", "If-None-Match", '"' + Publication.hash(told) + '"').statusCode());
+        publication.after(Set.of("abc0000000xy"), html("/", HOME), html("/incidents/abc0000000xy", told));
+        reader.look();
+        assertNotEquals('"' + Publication.hash(told) + '"', header(get("/incidents/abc0000000xy"), "ETag"));
+    }
+
+    @Test
     void whatWasWithdrawnIsGoneInEveryEncodingWhateverTheReaderHolds() throws Exception {
         publish(html("/", HOME), html("/incidents/1", HOME));
         String held = header(get("/incidents/1"), "ETag");

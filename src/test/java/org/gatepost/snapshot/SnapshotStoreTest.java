@@ -5,6 +5,8 @@ import static org.gatepost.snapshot.Publication.json;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,9 +104,11 @@ class SnapshotStoreTest {
 
     @Test
     void theSerialAndTheDenialsGoOnInTheNextProcess() {
-        assertEquals(1, store(new Disk()).publish(List.of(html("/", "one")), Set.of(Publication.hash("bad"))));
-        assertEquals(2, store(new Disk()).publish(List.of(html("/", "one")), Set.of()));
-        assertEquals(Set.of(Publication.hash("bad")), read().root().denied());
+        new Publication(directory, KEYS, clock).withdrawing(Set.of(Publication.hash("bad")), html("/", "one"));
+        List<String> denials = read().root().denials();
+        assertEquals(1, denials.size());
+        assertEquals(3, store(new Disk()).publish(List.of(html("/", "one")), Set.of()));
+        assertEquals(denials, read().root().denials());
     }
 
     @Test
@@ -232,6 +236,19 @@ class SnapshotStoreTest {
             assertThrows(IllegalArgumentException.class, () -> store.publish(bad, Set.of()), bad.get(0).path());
         }
         assertEquals(1, read().serial());
+    }
+
+    @Test
+    void whatDidNotChangeIsNotCompressedAgain() {
+        Compression compression = new Compression();
+        Map<Encoding, Blob> first = compression.encodings("text/html", Publication.bytes(LONG));
+        for (int snapshot = 0; snapshot < 3; snapshot++) {
+            compression.forgetOthers();
+            assertSame(first, compression.encodings("text/html", Publication.bytes(LONG)));
+        }
+        compression.forgetOthers();
+        compression.forgetOthers();
+        assertNotSame(first, compression.encodings("text/html", Publication.bytes(LONG)), "but not for ever");
     }
 
     @Test
@@ -366,67 +383,6 @@ class SnapshotStoreTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    /** A disk that dies before, or in the middle of, one of its steps, and does nothing more. */
-    private static final class Dying extends Disk {
-
-        private final int last;
-        private int steps;
-        private boolean half;
-        private boolean dieAtSync;
-
-        Dying(int last) {
-            this.last = last;
-        }
-
-        private void step() throws IOException {
-            if (steps++ >= last) {
-                throw new IOException("dead");
-            }
-        }
-
-        @Override
-        void createDirectories(Path path) throws IOException {
-            step();
-            super.createDirectories(path);
-        }
-
-        @Override
-        void write(Path file, byte[] bytes) throws IOException {
-            if (half && steps == last) {
-                super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-            }
-            step();
-            super.write(file, bytes);
-        }
-
-        @Override
-        void rename(Path from, Path to) throws IOException {
-            step();
-            super.rename(from, to);
-        }
-
-        @Override
-        void sync(Path path) throws IOException {
-            step();
-            if (dieAtSync) {
-                throw new IOException("dead");
-            }
-            super.sync(path);
-        }
-
-        @Override
-        void touch(Path file, Instant at) throws IOException {
-            step();
-            super.touch(file, at);
-        }
-
-        @Override
-        void delete(Path file) throws IOException {
-            step();
-            super.delete(file);
         }
     }
 }
