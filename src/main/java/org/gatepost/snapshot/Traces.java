@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,16 +31,20 @@ import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 final class Traces {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final byte[] MANIFEST_START = "{\"format\":".getBytes(StandardCharsets.US_ASCII);
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int BUFFER_BYTES = 8_192;
 
+    private final Path blobs;
     private final Set<String> ids;
     private final Set<String> needed;
     private final Set<String> found = new TreeSet<>();
-    /** What is in the store, told of nothing, and may have a twin in another encoding that did. */
-    private final Set<String> harmless = new TreeSet<>();
+    private final Set<String> named = new HashSet<>();
+    /** Whether a blob is whole and tells of nothing, by its hash. */
+    private final Map<String, Boolean> weighed = new HashMap<>();
 
-    private Traces(Set<String> ids, Set<String> needed) {
+    private Traces(Path blobs, Set<String> ids, Set<String> needed) {
+        this.blobs = blobs;
         this.ids = ids;
         this.needed = needed;
     }
@@ -51,77 +58,76 @@ final class Traces {
      * @throws IOException if the directory cannot be listed
      */
     static Set<String> of(Path blobs, Collection<Manifest> signed, Set<String> ids, Set<String> needed) throws IOException {
-        Traces traces = new Traces(ids, needed);
-        List<Manifest> manifests = new ArrayList<>(signed);
-        try (Stream<Path> files = Files.list(blobs)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                if (HASH.matcher(name).matches() && !needed.contains(name)) {
-                    traces.weigh(file, name, manifests);
-                }
+        Traces traces = new Traces(blobs, ids, needed);
+        List<String> files;
+        try (Stream<Path> all = Files.list(blobs)) {
+            files = all.map(file -> file.getFileName().toString()).filter(HASH.asMatchPredicate())
+                    .filter(hash -> !needed.contains(hash)).toList();
+        }
+        signed.forEach(traces::follow);
+        files.forEach(traces::followIfManifest);
+        for (String hash : files) {
+            if (!traces.named.contains(hash) && !traces.isHarmless(hash)) {
+                traces.found.add(hash);
             }
         }
-        manifests.forEach(traces::follow);
         return traces.found;
     }
 
-    private void weigh(Path file, String hash, List<Manifest> manifests) {
-        byte[] bytes;
-        try {
-            bytes = SnapshotReader.readLimited(file, Blob.MAX_BLOB_BYTES);
+    private void followIfManifest(String hash) {
+        try (InputStream in = Files.newInputStream(blobs.resolve(hash))) {
+            if (!Arrays.equals(in.readNBytes(MANIFEST_START.length), MANIFEST_START)) {
+                return;
+            }
+            byte[] bytes = SnapshotReader.readLimited(blobs.resolve(hash), Blob.MAX_BLOB_BYTES);
+            if (Blob.hashOf(bytes).equals(hash)) {
+                follow(Format.read(bytes, Manifest.class));
+                named.add(hash);
+            }
         } catch (IOException | SnapshotRefusedException e) {
-            bytes = null;
+            // It is weighed as any other blob.
         }
-        if (bytes != null && Blob.hashOf(bytes).equals(hash)) {
-            Manifest manifest = manifest(bytes);
-            if (manifest != null) {
-                manifests.add(manifest);
-                return;
-            }
-            if (Denials.isList(bytes)) {
-                return;
-            }
-            if (!tells(bytes)) {
-                harmless.add(hash);
-                return;
-            }
-        }
-        // Also what is damaged: half a page may be half of the words.
-        add(hash);
     }
 
     /** The encodings of one body are found together, also those that are not in the store but may be with others. */
     private void follow(Manifest manifest) {
         for (Map.Entry<String, Manifest.Description> surface : manifest.surfaces().entrySet()) {
             boolean isTold = ids.stream().anyMatch(surface.getKey()::contains);
-            follow(isTold, surface.getValue().fresh().values());
+            follow(isTold, surface.getValue().fresh());
             if (surface.getValue().stale() != null) {
-                follow(isTold, surface.getValue().stale().values());
+                follow(isTold, surface.getValue().stale());
             }
         }
     }
 
-    private void follow(boolean isTold, Collection<String> encodings) {
-        boolean isKnown = encodings.stream().anyMatch(harmless::contains);
-        if (isTold || !isKnown || encodings.stream().anyMatch(found::contains)) {
-            encodings.forEach(this::add);
+    private void follow(boolean isTold, SortedMap<String, String> encodings) {
+        named.addAll(encodings.values());
+        if (needed.containsAll(encodings.values())) {
+            return;
         }
+        // One stands for all, and the plain bytes are the quickest to look into.
+        String one = Stream.of(Encoding.IDENTITY, Encoding.GZIP, Encoding.BR).map(encoding -> encodings.get(encoding.token()))
+                .filter(hash -> hash != null && Files.exists(blobs.resolve(hash))).findFirst().orElse(null);
+        if (isTold || one == null || !isHarmless(one)) {
+            encodings.values().forEach(this::add);
+        }
+    }
+
+    private boolean isHarmless(String hash) {
+        return weighed.computeIfAbsent(hash, unknown -> {
+            try {
+                byte[] bytes = SnapshotReader.readLimited(blobs.resolve(hash), Blob.MAX_BLOB_BYTES);
+                // What is damaged is not harmless: half a page may be half of the words.
+                return Blob.hashOf(bytes).equals(hash) && (Denials.isList(bytes) || !tells(bytes));
+            } catch (IOException | SnapshotRefusedException e) {
+                return false;
+            }
+        });
     }
 
     private void add(String hash) {
         if (!needed.contains(hash)) {
             found.add(hash);
-        }
-    }
-
-    private static Manifest manifest(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != '{') {
-            return null;
-        }
-        try {
-            return Format.read(bytes, Manifest.class);
-        } catch (SnapshotRefusedException e) {
-            return null;
         }
     }
 
