@@ -94,7 +94,8 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
     /** Every revision, oldest first. */
     List<Proposal> proposals(UUID draft) {
         Map<Integer, List<DraftContent.Omission>> omissions = getSession()
-                .createNativeQuery("select revision, audience, reason from gate.omission where draft_id = :draft order by audience",
+                .createNativeQuery(
+                        "select revision, audience, reason from gate.omission where draft_id = :draft order by audience",
                         Object[].class)
                 .setParameter("draft", draft).getResultStream().collect(Collectors.groupingBy(row -> (Integer) row[0],
                         Collectors.mapping(row -> new DraftContent.Omission((String) row[1], (String) row[2]),
@@ -141,7 +142,8 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
     /** What should have gone out by now. */
     List<UUID> due() {
         return getSession().createNativeQuery(
-                "select id from gate.draft where state = 'SCHEDULED' and due_at <= security.now() order by due_at, id", UUID.class)
+                "select id from gate.draft where state = 'SCHEDULED' and due_at <= security.now() order by due_at, id",
+                UUID.class)
                 .getResultList();
     }
 
@@ -173,8 +175,10 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
     /** The incident that the gate knows to be behind a notice: null when it was unlinked or is not the person's to see. */
     UUID incidentBehind(String notice) {
         return getSession()
-                .createNativeQuery("select incident_id from gate.publication where notice_id = :notice and incident_id is not null "
-                        + "order by published_at, draft_id", UUID.class)
+                .createNativeQuery(
+                        "select incident_id from gate.publication where notice_id = :notice and incident_id is not null "
+                                + "order by published_at, draft_id",
+                        UUID.class)
                 .setParameter("notice", notice).getResultStream().findFirst().orElse(null);
     }
 
@@ -197,8 +201,11 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                 """
                 select t.id, t.kind, t.notice_id, t.entry_id, t.reason, t.note, t.taken_by, t.taken_at, t.reviewed_by, t.reviewed_at
                 from gate.takedown t where %s order by t.taken_at, t.id
-                """.formatted(where), Object[].class).setParameter("it", it).getResultStream()
-                .map(row -> new Takedown((UUID) row[0], Takedown.Kind.valueOf((String) row[1]), (String) row[2], (String) row[3],
+                """.formatted(
+                        where),
+                Object[].class).setParameter("it", it).getResultStream()
+                .map(row -> new Takedown((UUID) row[0], Takedown.Kind.valueOf((String) row[1]), (String) row[2],
+                        (String) row[3],
                         row[4] == null ? null : RetractionReason.valueOf((String) row[4]), (String) row[5], (UUID) row[6],
                         (Instant) row[7], (UUID) row[8], (Instant) row[9]))
                 .toList();
@@ -224,6 +231,7 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                     and n.revision > t.revision)
                 order by array_position(array['INVESTIGATING', 'IDENTIFIED', 'MONITORING', 'RESOLVED', 'SCHEDULED', 'IN_PROGRESS',
                     'VERIFYING', 'COMPLETED', 'CANCELLED'], t.state), t.name, t.language
-                """, Object[].class).getResultList();
+                """,
+                Object[].class).getResultList();
     }
 }

@@ -319,7 +319,8 @@ public class Gate {
 
     private PublicationRecord post(Draft draft, Proposal proposal, Lane lane) {
         drafts.flush();
-        noticeboard.post(draft.id(), proposal.hash(), Stream.generate(ids::publicId).limit(proposal.bundle().missingIds()).toList(),
+        noticeboard.post(draft.id(), proposal.hash(),
+                Stream.generate(ids::publicId).limit(proposal.bundle().missingIds()).toList(),
                 lane.name());
         return drafts.publication(draft.id()).orElseThrow(AbsentException::new);
     }
@@ -333,7 +334,8 @@ public class Gate {
     private Bundle filled(FastWords words) {
         PublishedPage published = page.read();
         TemplateRecord template = newest(words.template());
-        DraftContent empty = new DraftContent("", template.state(), words.startedAt(), words.shownAt(), words.nextUpdateBy(), "",
+        DraftContent empty = new DraftContent("", template.state(), words.startedAt(), words.shownAt(), words.nextUpdateBy(),
+                "",
                 words.disclosures().stream()
                         .map(d -> new DraftContent.Disclosure(d.audience(), d.impact(), d.from(), d.to(), null)).toList(),
                 words.effects());
