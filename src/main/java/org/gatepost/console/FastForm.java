@@ -51,7 +51,7 @@ final class FastForm {
         String notice = form.value("notice").isBlank() ? null : form.value("notice");
         boolean ends = notice != null && template.state().isOver();
         return new FastWords(incident, notice, template.id(), notice == null ? time(form, "startedAt") : null, null,
-                template.state().isOver() ? null : promise(form, now), disclosures(form, ends), ends ? List.of() : effects(form),
+                template.state().isOver() ? null : promise(form, now), disclosures(form, ends), effects(form, ends),
                 omissions(form));
     }
 
@@ -75,12 +75,14 @@ final class FastForm {
         return disclosures;
     }
 
-    private static List<DraftContent.Effect> effects(Form form) {
+    /** Words that end a notice still name what was in trouble, and say that it is operational. */
+    private static List<DraftContent.Effect> effects(Form form, boolean ends) {
         List<DraftContent.Effect> effects = new ArrayList<>();
         form.values().forEach((name, value) -> {
             ComponentStatus status = Answers.constant(ComponentStatus.class, value);
             if (name.startsWith(EFFECTS) && status != null && status != ComponentStatus.OPERATIONAL) {
-                effects.add(new DraftContent.Effect(name.substring(EFFECTS.length()), null, status));
+                effects.add(new DraftContent.Effect(name.substring(EFFECTS.length()), null,
+                        ends ? ComponentStatus.OPERATIONAL : status));
             }
         });
         return effects;
@@ -104,7 +106,8 @@ final class FastForm {
         Set<String> audiences = new LinkedHashSet<>();
         form.values().keySet().stream().filter(name -> name.startsWith(DraftForm.DISCLOSURES) && name.endsWith(IMPACT)
                 && name.length() > DraftForm.DISCLOSURES.length() + IMPACT.length())
-                .forEach(name -> audiences.add(name.substring(DraftForm.DISCLOSURES.length(), name.length() - IMPACT.length())));
+                .forEach(
+                        name -> audiences.add(name.substring(DraftForm.DISCLOSURES.length(), name.length() - IMPACT.length())));
         return audiences;
     }
 

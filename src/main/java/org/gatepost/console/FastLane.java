@@ -99,6 +99,7 @@ class FastLane {
         Set<String> own = published.stream().map(PublicationRecord::notice).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return page.notices().stream()
-                .filter(notice -> own.contains(notice.id()) && notice.isOpen() && notice.kind() == NoticeKind.INCIDENT).toList();
+                .filter(notice -> own.contains(notice.id()) && notice.isOpen() && notice.kind() == NoticeKind.INCIDENT)
+                .toList();
     }
 }

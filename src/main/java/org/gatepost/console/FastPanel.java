@@ -80,7 +80,8 @@ record FastPanel(String incident, Form form, List<PublishedNotice> open, List<Sa
             }
             return new Words(null, notice.title(), update.state(), update.shownAt(), notice.startedAt(), update.nextUpdateBy(),
                     told, update.effects().stream()
-                            .map(effect -> new Part(components.getOrDefault(effect.component(), "a component"), effect.status()))
+                            .map(effect -> new Part(components.getOrDefault(effect.component(), "a component"),
+                                    effect.status()))
                             .toList(),
                     Reading.joined(silent));
         }
