@@ -34,7 +34,7 @@ public record PublishedNotice(String id, NoticeKind kind, String title, Map<Stri
     }
 
     /** The last entry that stands, or the last one when all are struck. */
-    private PublishedUpdate inForce() {
+    public PublishedUpdate inForce() {
         return updates.stream().filter(update -> !update.isRetracted()).reduce((one, later) -> later).orElseGet(this::latest);
     }
 
