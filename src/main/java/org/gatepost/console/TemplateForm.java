@@ -62,7 +62,7 @@ final class TemplateForm {
 
     /** What the revisions of a template have in common, made of its name when nobody says it. */
     static String key(String name, NoticeState state) {
-        String letters = Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT)
+        String letters = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
         String key = letters.isEmpty() || state == null ? letters : Wording.plain(state).replace(' ', '-') + "-" + letters;
         return key.length() > KEY_LIMIT ? key.substring(0, KEY_LIMIT).replaceAll("-+$", "") : key;

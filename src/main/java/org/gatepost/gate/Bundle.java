@@ -93,7 +93,8 @@ public record Bundle(List<Audience> audiences, List<Group> groups, List<Componen
      * @param tellsSubscribers null is yes
      * @param knownSince with because: why the words come later than the knowledge; null for most
      */
-    public record Update(String id, String amends, Integer amendsRevision, Amendment amendment, NoticeState state, Instant shownAt,
+    public record Update(String id, String amends, Integer amendsRevision, Amendment amendment, NoticeState state,
+            Instant shownAt,
             Instant publishedAt, Instant nextUpdateBy, Boolean tellsSubscribers, Instant knownSince, String because,
             List<Disclosure> disclosures, List<Effect> effects) {
 

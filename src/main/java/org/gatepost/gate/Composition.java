@@ -128,7 +128,9 @@ final class Composition {
                     .orElse(null);
             String group = component.newGroup() == null ? component.group() : newGroups.get(component.newGroup().strip());
             return new Bundle.Component(known == null ? ids.get() : known.id(), component.name().strip(),
-                    component.description() == null || component.description().isBlank() ? null : component.description().strip(),
+                    component.description() == null || component.description().isBlank()
+                            ? null
+                            : component.description().strip(),
                     group, component.position(), component.audiences().stream().sorted().toList(),
                     known == null ? null : known.startDate(), null, null, component.retired() ? Boolean.TRUE : null);
         }).toList();
@@ -188,8 +190,10 @@ final class Composition {
         PublishedUpdate.Delay delay = entry.delay();
         return new DraftContent(notice.title(), entry.state(), isFirst ? notice.startedAt() : null, entry.shownAt(),
                 entry.nextUpdateBy(), isShared ? said.get(0) : "",
-                entry.disclosures().stream().map(to -> new DraftContent.Disclosure(to.audience(), to.impact(), to.from(), to.to(),
-                        isShared ? null : to.markdown())).toList(),
+                entry.disclosures().stream()
+                        .map(to -> new DraftContent.Disclosure(to.audience(), to.impact(), to.from(), to.to(),
+                                isShared ? null : to.markdown()))
+                        .toList(),
                 entry.effects().stream().map(effect -> new DraftContent.Effect(effect.componentId(), effect.audience(),
                         effect.status())).toList(),
                 translations, List.of(), null, entry.tellsSubscribers(),

@@ -288,7 +288,8 @@ public final class GatePolicy {
         }
         checkTime("delay.knownSince", delay.knownSince());
         if (delay.knownSince() == null) {
-            throw new InvalidException("delay.knownSince", "Since when it was known is missing: say it, or leave the reason out.");
+            throw new InvalidException("delay.knownSince",
+                    "Since when it was known is missing: say it, or leave the reason out.");
         }
         checkLine("delay.because", delay.because(), BECAUSE_LIMIT);
     }
@@ -348,9 +349,11 @@ public final class GatePolicy {
             String field = "audiences." + i;
             if (audience.key() == null || !AUDIENCE_KEY.matcher(audience.key()).matches()
                     || RESERVED_KEYS.contains(audience.key())) {
-                throw new InvalidException(field + ".key", "The key is an address: at most 30 lower case letters, digits and hyphens, "
-                        + "beginning with a letter, and none of " + String.join(", ", RESERVED_KEYS.stream().sorted().toList())
-                        + ".");
+                throw new InvalidException(field + ".key",
+                        "The key is an address: at most 30 lower case letters, digits and hyphens, "
+                                + "beginning with a letter, and none of "
+                                + String.join(", ", RESERVED_KEYS.stream().sorted().toList())
+                                + ".");
             }
             checkLine(field + ".name", audience.name(), AUDIENCE_NAME_LIMIT);
             checkPosition(field, audience.position());
@@ -400,17 +403,20 @@ public final class GatePolicy {
 
     private static void checkPosition(String field, int position) {
         if (position < 0 || position > POSITION_LIMIT) {
-            throw new InvalidException(field + ".position", "The position is not between 0 and " + POSITION_LIMIT + ": correct it.");
+            throw new InvalidException(field + ".position",
+                    "The position is not between 0 and " + POSITION_LIMIT + ": correct it.");
         }
     }
 
     /** Words with slots: only slots that something fills, and only where readers read, never inside a link's address. */
     static void checkTemplate(TemplateContent content, PublishedPage page) {
         if (content.key() == null || !TEMPLATE_KEY.matcher(content.key()).matches()) {
-            throw new InvalidException("key", "The key has at most 60 lower case letters, digits and hyphens, beginning with a letter.");
+            throw new InvalidException("key",
+                    "The key has at most 60 lower case letters, digits and hyphens, beginning with a letter.");
         }
         if (content.language() == null || !LANGUAGE.matcher(content.language()).matches()) {
-            throw new InvalidException("language", "The language is not a tag such as de or pt-BR (BCP 47): choose one of the list.");
+            throw new InvalidException("language",
+                    "The language is not a tag such as de or pt-BR (BCP 47): choose one of the list.");
         }
         if (content.state() == null || content.state() == NoticeState.POSTMORTEM) {
             throw new InvalidException("state", "The state is missing, or one that no template serves: choose another.");

@@ -9,8 +9,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.OptimisticLockException;
 
 import org.hibernate.Session;
-import org.postgresql.util.PSQLException;
 import org.hibernate.StaleStateException;
+import org.postgresql.util.PSQLException;
 
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
