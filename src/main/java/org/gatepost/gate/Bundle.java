@@ -125,8 +125,13 @@ public record Bundle(List<Audience> audiences, List<Group> groups, List<Componen
 
     /** The same bundle has the same text, always. */
     String text() {
+        return json(this);
+    }
+
+    /** A bundle, or a part of one, as its text would hold it. */
+    static String json(Object part) {
         try {
-            return CANONICAL.writeValueAsString(this);
+            return CANONICAL.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A bundle could not be written.", e);
         }

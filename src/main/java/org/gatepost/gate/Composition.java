@@ -40,11 +40,12 @@ final class Composition {
     }
 
     /** A later revision of an entry. The first entry carries the notice's title and begin. */
-    static Bundle amendment(PublishedNotice notice, PublishedUpdate entry, Amendment kind, DraftContent content) {
+    static Bundle amendment(PublishedNotice notice, PublishedUpdate entry, String title, Amendment kind,
+            DraftContent content) {
         boolean isFirst = notice.updates().get(0).id().equals(entry.id());
         Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content,
                 content.shownAt() == null ? entry.shownAt() : content.shownAt());
-        return of(content, notice(notice, isFirst ? content.title().strip() : notice.title(), isFirst ? titles(content) : null,
+        return of(content, notice(notice, isFirst ? title.strip() : notice.title(), isFirst ? titles(content) : null,
                 isFirst && content.startedAt() != null ? content.startedAt() : notice.startedAt(), null, update));
     }
 

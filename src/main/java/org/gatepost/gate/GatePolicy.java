@@ -17,6 +17,7 @@ import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Phases;
+import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
@@ -38,6 +39,7 @@ public final class GatePolicy {
     /** How long an approver who was asked may stay silent before the short lane opens; V7 holds the same. */
     public static final Duration SILENCE = Duration.ofMinutes(5);
     public static final int NOTE_LIMIT = 2_000;
+    static final int REQUEST_KEY_LIMIT = 100;
     public static final int BECAUSE_LIMIT = 500;
     public static final int REASON_LIMIT = 300;
     /** A time outside of these is a slip of the pen. */
@@ -498,6 +500,44 @@ public final class GatePolicy {
                 throw new ConflictException("The short lane takes " + SHORT_LIMIT
                         + " characters, the title included, and these are " + length + ": take the draft back and shorten it.");
             }
+        }
+    }
+
+    static void checkRequest(Operator operator, DraftState state, Proposal proposal, UUID publisher) {
+        if (operator.kind() != Operator.Kind.PERSON) {
+            throw new NotAllowedException("A person asks a person.");
+        }
+        if (state != DraftState.IN_REVIEW || proposal == null) {
+            throw new ConflictException("The draft is " + words(state) + ", and an approver is asked for one in review.");
+        }
+        if (publisher == null) {
+            throw new InvalidException("publisher", "Nobody is named: choose a publisher.");
+        }
+        if (publisher.equals(proposal.proposedBy())) {
+            throw new InvalidException("publisher", "Whoever proposed the words cannot approve them: ask another publisher.");
+        }
+    }
+
+    static void checkRequestKey(String key) {
+        if (key == null || key.isBlank() || key.length() > REQUEST_KEY_LIMIT || !isOneLine(key)) {
+            throw new InvalidException("requestKey", "The request key is missing or longer than " + REQUEST_KEY_LIMIT
+                    + " characters: send a random one, and the same one again when a reply was lost.");
+        }
+    }
+
+    static void checkStop(Operator operator, DraftState state) {
+        if (!operator.isPublisher()) {
+            throw new NotAllowedException("Stopping what goes out by itself takes the role publisher.");
+        }
+        if (state != DraftState.SCHEDULED) {
+            throw new ConflictException("The draft is " + words(state) + ": there is nothing to stop.");
+        }
+    }
+
+    /** A report follows when the notice is over. */
+    static void checkReport(NoticeState state, PublishedNotice notice) {
+        if (state == NoticeState.POSTMORTEM && (notice.isOpen() || notice.isRetracted())) {
+            throw new InvalidException("state", "A report follows when the notice is over: resolve it first.");
         }
     }
 
