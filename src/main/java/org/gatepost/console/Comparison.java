@@ -1,0 +1,120 @@
+package org.gatepost.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.gatepost.gate.DraftRecord;
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedComponent;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.Rollup;
+import org.gatepost.site.Surface;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Every public address that a draft changes, and one of them as it is and as it would be.
+ *
+ * @param path of what is shown
+ * @param shelves addresses by what they are; empty when nothing changes
+ * @param isPage whether what is shown is a page, to be framed, and no text
+ * @param isBefore whether it is there now; isAfter whether it is there with the draft
+ * @param places where the text differs; empty for a page
+ * @param parts components whose status changes
+ * @param missing why there is none to show yet, or null
+ */
+record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.Weight weight, boolean isPage, boolean isBefore,
+        boolean isAfter, List<List<Difference.Piece>> places, List<Part> parts, String missing) {
+    /** Longer texts are not compared word by word on a screen. */
+    private static final int TEXT_LIMIT = 2_000_000;
+
+    /** Addresses of one sort. */
+    record Shelf(String name, List<Changed> changes) {
+    }
+
+    /** A component of which the page says something else with the draft. */
+    record Part(String name, ComponentStatus before, ComponentStatus after) {
+    }
+
+    /** For a draft of which there is no page yet. */
+    static Comparison missing(DraftRecord draft, String why) {
+        return new Comparison(draft, "/", List.of(), null, false, false, false, List.of(), List.of(), why);
+    }
+
+    /**
+     * @param wanted path that somebody asked for, or null for the first that changes
+     * @param before what is public now; after what would be
+     */
+    static Comparison of(DraftRecord draft, String wanted, PublishedPage pageBefore, PublishedPage pageAfter,
+            List<Changed> changes, List<Surface> before, List<Surface> after, ObjectMapper json) {
+        String path = wanted != null ? wanted : changes.isEmpty() ? "/" : changes.get(0).path();
+        Surface was = at(before, path);
+        Surface is = at(after, path);
+        Surface either = is == null ? was : is;
+        boolean isPage = either == null || either.contentType().startsWith("text/html");
+        return new Comparison(draft, path, shelves(changes), Review.Weight.of(changes), isPage, was != null, is != null,
+                isPage ? List.of() : Difference.places(text(was, json), text(is, json)), parts(pageBefore, pageAfter), null);
+    }
+
+    private static Surface at(List<Surface> surfaces, String path) {
+        return surfaces.stream().filter(surface -> surface.path().equals(path)).findFirst().orElse(null);
+    }
+
+    private static List<Shelf> shelves(List<Changed> changes) {
+        List<Changed> pages = new ArrayList<>();
+        List<Changed> feeds = new ArrayList<>();
+        List<Changed> files = new ArrayList<>();
+        for (Changed change : changes) {
+            (change.contentType().startsWith("text/html") ? pages : change.contentType().contains("atom") ? feeds : files)
+                    .add(change);
+        }
+        return List.of(new Shelf("Pages", pages), new Shelf("Feeds", feeds), new Shelf("Files for programs", files)).stream()
+                .filter(shelf -> !shelf.changes().isEmpty()).toList();
+    }
+
+    /** A line each for what a program reads as one line; what is no text is said to be none. */
+    private static String text(Surface surface, ObjectMapper json) {
+        if (surface == null) {
+            return "";
+        }
+        String type = surface.contentType().toLowerCase(Locale.ROOT);
+        if (!type.startsWith("text/") && !type.contains("json") && !type.contains("xml")
+                || surface.body().length > TEXT_LIMIT) {
+            return surface.body().length + " bytes of " + surface.contentType() + "\n";
+        }
+        String text = new String(surface.body(), StandardCharsets.UTF_8);
+        if (!type.contains("json")) {
+            return text;
+        }
+        try {
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(text)) + "\n";
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+    }
+
+    private static List<Part> parts(PublishedPage before, PublishedPage after) {
+        List<Part> parts = new ArrayList<>();
+        Rollup was = Rollup.of(before);
+        Rollup is = Rollup.of(after);
+        for (PublishedComponent component : after.components()) {
+            ComponentStatus now = was.component(component.id());
+            ComponentStatus then = is.component(component.id());
+            if (now != then) {
+                parts.add(new Part(component.name(), now, then));
+            }
+        }
+        for (PublishedAudience audience : after.audiences()) {
+            ComponentStatus now = ComponentStatus.values()[was.audience(audience.key()).ordinal()];
+            ComponentStatus then = ComponentStatus.values()[is.audience(audience.key()).ordinal()];
+            if (now != then) {
+                parts.add(new Part("All for " + audience.name(), now, then));
+            }
+        }
+        return parts;
+    }
+}
