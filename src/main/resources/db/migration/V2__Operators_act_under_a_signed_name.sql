@@ -68,6 +68,11 @@ CREATE TABLE security.operator (
     roles_until timestamptz NOT NULL,
     UNIQUE (issuer, subject)
 );
+-- Who lets out what is due. No token carries this issuer; only the console's own clock acts under this name.
+CREATE FUNCTION security.schedule() RETURNS uuid LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT cast('00000000-0000-4000-8000-000000000001' AS uuid) $$;
+INSERT INTO security.operator (id, issuer, subject, name, kind, roles, roles_until)
+VALUES (security.schedule(), 'gatepost', 'schedule', 'The schedule', 'machine', '{}', '-infinity');
 -- Who was here when is nobody's business: only names can be read.
 GRANT SELECT (id, name, kind) ON security.operator TO gatepost_responder, gatepost_cleared;
 
@@ -176,5 +181,5 @@ CALL security.wall('security.audit', 'false', 'false');
 
 -- What every door may ask.
 GRANT EXECUTE ON FUNCTION security.now(), security.person(), security.has_cleared_ceiling(), security.has_role(text),
-    security.is_somebody(), security.is_cleared() TO gatepost_responder, gatepost_cleared, gatepost_gate;
+    security.is_somebody(), security.is_cleared(), security.schedule() TO gatepost_responder, gatepost_cleared, gatepost_gate;
 GRANT EXECUTE ON FUNCTION security.record(text, uuid, text) TO gatepost_responder, gatepost_cleared, gatepost_gate;

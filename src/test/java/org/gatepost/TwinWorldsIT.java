@@ -251,7 +251,7 @@ class TwinWorldsIT {
             this.embargoed = embargoed;
             this.brief = brief;
             this.store = directory.resolve(name);
-            this.publisher = new HandPublisher(store, site::revision, site::surfaces, clock);
+            this.publisher = new HandPublisher(store, site::revision, site::withdrawn, site::surfaces, clock);
         }
 
         /** What strangers saw on the way. */

@@ -11,6 +11,7 @@ import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Rollup;
+import org.gatepost.site.Change;
 import org.gatepost.site.Surface;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -33,7 +34,7 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
     private static final int TEXT_LIMIT = 2_000_000;
 
     /** Addresses of one sort. */
-    record Shelf(String name, List<Changed> changes) {
+    record Shelf(String name, List<Change> changes) {
     }
 
     /** A component of which the page says something else with the draft. */
@@ -50,7 +51,7 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
      * @param before what is public now; after what would be
      */
     static Comparison of(DraftRecord draft, String wanted, PublishedPage pageBefore, PublishedPage pageAfter,
-            List<Changed> changes, List<Surface> before, List<Surface> after, ObjectMapper json) {
+            List<Change> changes, List<Surface> before, List<Surface> after, ObjectMapper json) {
         String path = wanted != null ? wanted : changes.isEmpty() ? "/" : changes.get(0).path();
         Surface was = at(before, path);
         Surface is = at(after, path);
@@ -64,11 +65,11 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
         return surfaces.stream().filter(surface -> surface.path().equals(path)).findFirst().orElse(null);
     }
 
-    private static List<Shelf> shelves(List<Changed> changes) {
-        List<Changed> pages = new ArrayList<>();
-        List<Changed> feeds = new ArrayList<>();
-        List<Changed> files = new ArrayList<>();
-        for (Changed change : changes) {
+    private static List<Shelf> shelves(List<Change> changes) {
+        List<Change> pages = new ArrayList<>();
+        List<Change> feeds = new ArrayList<>();
+        List<Change> files = new ArrayList<>();
+        for (Change change : changes) {
             (change.contentType().startsWith("text/html") ? pages : change.contentType().contains("atom") ? feeds : files)
                     .add(change);
         }

@@ -352,7 +352,7 @@ class DraftScreens {
                 : gate.preview(operator, draft.id(), (before, after) -> {
                     List<Surface> now = site.surfaces(before);
                     List<Surface> then = site.surfaces(after);
-                    return Comparison.of(draft, path, before, after, Changed.between(now, then), now, then, json);
+                    return Comparison.of(draft, path, before, after, site.changes(before, after), now, then, json);
                 })).render();
     }
 
@@ -486,7 +486,7 @@ class DraftScreens {
         if (draft.state() == DraftState.APPROVED || draft.state() == DraftState.SCHEDULED
                 || draft.state() == DraftState.IN_REVIEW) {
             weight = gate.preview(operator, draft.id(), (before, after) -> Review.Weight
-                    .of(Changed.between(site.surfaces(before), site.surfaces(after))));
+                    .of(site.changes(before, after)));
         }
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null

@@ -10,6 +10,7 @@ import org.gatepost.gate.GatePolicy;
 import org.gatepost.gate.Lane;
 import org.gatepost.incident.IncidentRecord;
 import org.gatepost.security.Person;
+import org.gatepost.site.Change;
 
 /**
  * A draft that is frozen, published or discarded, or one that is written on another screen.
@@ -55,13 +56,13 @@ record Review(Instant now, DraftRecord draft, IncidentRecord incident, String au
     /** What a publication changes, in numbers. */
     record Weight(int pages, int feeds, int files) {
 
-        static Weight of(List<Changed> changes) {
+        static Weight of(List<Change> changes) {
             int pages = count(changes, "text/html");
             int feeds = count(changes, "application/atom+xml");
             return new Weight(pages, feeds, changes.size() - pages - feeds);
         }
 
-        private static int count(List<Changed> changes, String type) {
+        private static int count(List<Change> changes, String type) {
             return (int) changes.stream().filter(change -> change.contentType().startsWith(type)).count();
         }
 

@@ -1,5 +1,6 @@
 package org.gatepost.front;
 
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,12 +22,19 @@ final class Page {
 
     private static final String VARY = "Vary";
 
+    private final int status;
     private final Map<Encoding, Variant> fresh;
     private final Map<Encoding, Variant> stale;
 
     Page(Snapshot.Entry entry) {
+        status = entry.status();
         fresh = variants(entry, entry.fresh());
         stale = entry.stale() == null ? fresh : variants(entry, entry.stale());
+    }
+
+    /** 200, 404 or 410. */
+    int status() {
+        return status;
     }
 
     /**
@@ -53,7 +61,7 @@ final class Page {
     /** The same address in one encoding. */
     static final class Variant {
 
-        private final boolean isPlain;
+        private final boolean hasRanges;
         private final String etag;
         private final Buffer body;
         private final List<Map.Entry<CharSequence, CharSequence>> headers = new ArrayList<>();
@@ -61,7 +69,9 @@ final class Page {
 
         @SuppressWarnings("deprecation") // The other factories copy; this one wraps, and a snapshot may be large.
         private Variant(Snapshot.Entry entry, Encoding encoding, Blob blob, boolean hasOthers) {
-            isPlain = encoding == Encoding.IDENTITY;
+            boolean isPlain = encoding == Encoding.IDENTITY;
+            // A part can be had of what is answered with 200 only (RFC 9110, 14.2).
+            hasRanges = isPlain && entry.status() == HttpURLConnection.HTTP_OK;
             etag = '"' + blob.hash() + '"';
             // The array is not copied and never given back to a pool: all answers share it.
             body = Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(blob.bytes())));
@@ -83,9 +93,10 @@ final class Page {
                 add(headers, VARY, vary);
             }
             add(contentHeaders, "Content-Type", entry.contentType());
-            if (isPlain) {
+            if (hasRanges) {
                 add(contentHeaders, "Accept-Ranges", "bytes");
-            } else {
+            }
+            if (!isPlain) {
                 add(contentHeaders, "Content-Encoding", encoding.token());
             }
         }
@@ -94,8 +105,9 @@ final class Page {
             headers.add(Map.entry(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value)));
         }
 
-        boolean isPlain() {
-            return isPlain;
+        /** Whether a part of the body can be asked for. */
+        boolean hasRanges() {
+            return hasRanges;
         }
 
         /** Strong, with its quotes, and another one for each encoding. */

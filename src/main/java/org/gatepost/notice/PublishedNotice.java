@@ -34,12 +34,17 @@ public record PublishedNotice(String id, NoticeKind kind, String title, Map<Stri
     }
 
     /** The last entry that stands, or the last one when all are struck. */
-    private PublishedUpdate inForce() {
+    public PublishedUpdate inForce() {
         return updates.stream().filter(update -> !update.isRetracted()).reduce((one, later) -> later).orElseGet(this::latest);
     }
 
     public NoticeState state() {
         return inForce().state();
+    }
+
+    /** By when the next words are promised, when the last entry that stands promises any. */
+    public Optional<Instant> promisedBy() {
+        return Optional.ofNullable(inForce().nextUpdateBy());
     }
 
     public boolean isRetracted() {

@@ -20,7 +20,10 @@ import org.gatepost.notice.PublishedUpdate.Effect;
  * <ul>
  * <li>For an audience, the last update of a notice that addresses it is in force, until the notice is over for everyone.
  * Announced maintenance is in force once an update says that it has begun.
- * <li>A component is as bad as the worst effect in force for any audience that was told of it.
+ * <li>A retracted update counts for nothing, as if it had never been said: not towards anybody's status, and not towards the end.
+ * <li>What the clock says of planned work ({@link Phases}) counts like what people say.
+ * <li>A component is as bad as the worst effect in force for any audience that was told of it. One that is retired is listed no
+ * more and counts for nothing but itself.
  * <li>An audience is as bad as the worst impact disclosed to it in force and the worst of the components that it uses.
  * <li>Everything together is as bad as the worst of these. Maintenance ranks below every fault and never masks one.
  * </ul>
@@ -50,7 +53,7 @@ public final class Rollup {
                 worst = worse(worst, disclosure(notice, last, audience.key()).map(Disclosure::impact).orElse(Impact.NONE));
             }
             disclosed = worse(disclosed, worst);
-            for (PublishedComponent component : page.components()) {
+            for (PublishedComponent component : listed(page).toList()) {
                 if (component.audiences().contains(audience.key())) {
                     worst = worse(worst, impactOf(effects.getOrDefault(component.id(), ComponentStatus.OPERATIONAL)));
                 }
@@ -72,7 +75,7 @@ public final class Rollup {
 
     /** A group is as bad as the worst of its components. */
     public ComponentStatus group(String groupId) {
-        return page.components().stream()
+        return listed(page)
                 .filter(component -> groupId.equals(component.groupId()))
                 .map(component -> component(component.id()))
                 .max(Comparator.naturalOrder())
@@ -86,7 +89,7 @@ public final class Rollup {
 
     /** How bad it is for anyone. */
     public Impact overall() {
-        Stream<Impact> ofComponents = page.components().stream().map(component -> impactOf(component(component.id())));
+        Stream<Impact> ofComponents = listed(page).map(component -> impactOf(component(component.id())));
         return Stream.concat(audiences.values().stream(), ofComponents).max(Comparator.naturalOrder()).orElse(Impact.NONE);
     }
 
@@ -107,7 +110,7 @@ public final class Rollup {
      */
     public Summary summary() {
         EnumSet<ComponentStatus> statuses = EnumSet.noneOf(ComponentStatus.class);
-        page.components().forEach(component -> statuses.add(component(component.id())));
+        listed(page).forEach(component -> statuses.add(component(component.id())));
         ComponentStatus disclosed = ComponentStatus.values()[worstDisclosed.ordinal()];
         if (statuses.isEmpty() || statuses.stream().allMatch(status -> status.compareTo(disclosed) < 0)) {
             statuses.add(disclosed);
@@ -136,10 +139,14 @@ public final class Rollup {
         return at(notice, lastOf(notice));
     }
 
-    /** The worst that the notice ever said; at least maintenance for planned work. This is what its impact is called. */
+    /**
+     * The worst that the notice ever said and did not take back; at least maintenance for planned work that is not retracted. This is
+     * what its impact is called.
+     */
     public static Impact worst(PublishedNotice notice) {
-        Impact worst = notice.kind() == NoticeKind.MAINTENANCE ? Impact.MAINTENANCE : Impact.NONE;
-        for (PublishedUpdate update : notice.updates()) {
+        boolean isWork = notice.kind() == NoticeKind.MAINTENANCE && !notice.isRetracted();
+        Impact worst = isWork ? Impact.MAINTENANCE : Impact.NONE;
+        for (PublishedUpdate update : notice.updates().stream().filter(update -> !update.isRetracted()).toList()) {
             for (Disclosure disclosure : update.disclosures()) {
                 worst = worse(worst, disclosure.impact());
             }
@@ -190,16 +197,18 @@ public final class Rollup {
 
     /** The update that stands for the audience once the one at the index is out; none before the first and after the end. */
     private static Optional<PublishedUpdate> inForce(PublishedNotice notice, int index, String audience) {
-        if (index < 0 || notice.updates().get(index).state().isOver()) {
+        List<PublishedUpdate> standing = notice.updates().subList(0, index + 1).stream()
+                .filter(update -> !update.isRetracted())
+                .toList();
+        if (standing.isEmpty() || standing.get(standing.size() - 1).state().isOver()) {
             return Optional.empty();
         }
-        List<PublishedUpdate> told = notice.updates().subList(0, index + 1).stream()
-                .filter(update -> update.to(audience).isPresent())
-                .toList();
-        return told.isEmpty()
-                ? Optional.empty()
-                : Optional.of(told.get(told.size() - 1))
-                        .filter(update -> update.state() != NoticeState.SCHEDULED && !update.state().isOver());
+        return standing.stream().filter(update -> update.to(audience).isPresent()).reduce((one, later) -> later)
+                .filter(update -> update.state() != NoticeState.SCHEDULED && !update.state().isOver());
+    }
+
+    private static Stream<PublishedComponent> listed(PublishedPage page) {
+        return page.components().stream().filter(component -> !component.isRetired());
     }
 
     private static Set<String> addressed(PublishedNotice notice) {

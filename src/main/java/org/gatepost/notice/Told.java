@@ -1,18 +1,29 @@
 package org.gatepost.notice;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.gatepost.notice.PublishedUpdate.Disclosure;
+import org.gatepost.notice.PublishedUpdate.Effect;
+import org.gatepost.notice.PublishedUpdate.Revision;
 
 /**
  * What one audience is told: the page without everything that does not address it. Whoever renders for an audience renders
  * this and cannot show a word, a time or an order that was meant for others.
+ * <ul>
+ * <li>An earlier revision is shown only when it addressed the audience and said something else to it. An audience that a correction
+ * added was first told by that correction.
+ * <li>Why words were struck or came late is told to whom they address.
+ * <li>Tombstones are for everyone's pages alone: with the words went whom they addressed, and an audience must not learn of a
+ * notice that was never meant for it.
+ * </ul>
  */
 public final class Told {
 
@@ -36,8 +47,10 @@ public final class Told {
                 .filter(notice -> notice.addresses(audience))
                 .map(notice -> to(notice, audience))
                 .toList();
-        // The stamp follows what is left, or a publication for others would move this audience's page.
-        Instant changedAt = Stream.of(notices.stream().map(PublishedNotice::updatedAt),
+        // The stamp follows what is left, or a publication for others would move this audience's page. The clock publishes nothing.
+        Instant changedAt = Stream.of(
+                notices.stream().flatMap(notice -> notice.updates().stream()).filter(update -> !update.derived())
+                        .map(Told::stamp),
                 components.stream().map(PublishedComponent::updatedAt), groups.stream().map(PublishedGroup::updatedAt))
                 .flatMap(times -> times)
                 .max(Instant::compareTo)
@@ -46,30 +59,91 @@ public final class Told {
                 page.audiences().stream().filter(known -> known.key().equals(audience)).toList(), groups, components, notices);
     }
 
+    /** When the entry last changed in public: by an amendment, a retraction, or by being published. */
+    public static Instant stamp(PublishedUpdate update) {
+        return update.isRetracted() && update.retraction().at().isAfter(update.amendedAt())
+                ? update.retraction().at()
+                : update.amendedAt();
+    }
+
     /** The notice as the audience is told it; call it only for one that addresses the audience. */
     static PublishedNotice to(PublishedNotice notice, String audience) {
-        int last = notice.updates().size() - 1;
-        List<PublishedUpdate> updates = IntStream.rangeClosed(0, last)
-                .filter(i -> notice.updates().get(i).to(audience).isPresent()
-                        || i == last && notice.updates().get(i).state().isOver())
-                .mapToObj(i -> to(notice.updates().get(i), audience))
+        PublishedUpdate end = end(notice, audience).orElse(null);
+        List<PublishedUpdate> updates = notice.updates().stream()
+                .filter(update -> update.to(audience).isPresent() || update == end)
+                .map(update -> to(notice, update, audience))
                 .toList();
         PublishedUpdate first = updates.get(0);
         // Someone who is told later than others was not told when it began, unless the words say so.
         Instant startedAt = first.id().equals(notice.updates().get(0).id())
                 ? notice.startedAt()
                 : first.to(audience).map(Disclosure::from).orElse(first.shownAt());
-        return new PublishedNotice(notice.id(), notice.kind(), notice.title(), startedAt, first.publishedAt(),
-                updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(), notice.scheduledUntil(), updates);
+        Instant updatedAt = updates.stream().map(Told::stamp).max(Instant::compareTo).orElseThrow();
+        return new PublishedNotice(notice.id(), notice.kind(), notice.title(), notice.titles(), startedAt, first.publishedAt(),
+                updatedAt, notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence(), updates);
     }
 
-    private static PublishedUpdate to(PublishedUpdate update, String audience) {
-        boolean addressed = update.to(audience).isPresent();
-        return new PublishedUpdate(update.id(), update.state(), update.shownAt(), update.publishedAt(),
-                addressed ? update.nextUpdateBy() : null,
+    /** The entry by which the notice is over; none while it is open, and none when all that the audience was told is struck. */
+    private static Optional<PublishedUpdate> end(PublishedNotice notice, String audience) {
+        boolean isStruck = notice.updates().stream().filter(update -> update.to(audience).isPresent())
+                .allMatch(PublishedUpdate::isRetracted);
+        if (isStruck || notice.isOpen()) {
+            return Optional.empty();
+        }
+        PublishedUpdate end = null;
+        for (PublishedUpdate update : notice.updates()) {
+            boolean isReport = update.state() == NoticeState.POSTMORTEM && end != null;
+            if (!update.isRetracted() && !isReport) {
+                end = update.state().isOver() ? update : null;
+            }
+        }
+        return Optional.ofNullable(end);
+    }
+
+    private static PublishedUpdate to(PublishedNotice notice, PublishedUpdate update, String audience) {
+        boolean isAddressed = update.to(audience).isPresent();
+        return new PublishedUpdate(update.id(), update.state(), update.shownAt(), toldAt(update, audience),
+                isAddressed ? update.nextUpdateBy() : null,
                 update.to(audience).stream().toList(),
-                update.effects().stream()
-                        .filter(effect -> addressed && (effect.audience() == null || effect.audience().equals(audience)))
-                        .toList());
+                isAddressed ? effects(update.effects(), audience) : List.of(),
+                isAddressed ? earlier(notice, update, audience) : List.of(),
+                isAddressed ? update.retraction() : null,
+                isAddressed ? update.delay() : null,
+                isAddressed && update.tellsSubscribers(), update.derived());
+    }
+
+    /** When the audience was first told by this entry: with the revision from which on all of them address it. */
+    private static Instant toldAt(PublishedUpdate update, String audience) {
+        Instant toldAt = update.publishedAt();
+        for (Revision revision : update.earlier()) {
+            if (update.to(audience).isPresent() && revision.to(audience).isEmpty()) {
+                toldAt = revision.replacedAt();
+            }
+        }
+        return toldAt;
+    }
+
+    /** What the entry said to the audience before, and only what was not the same as what came next. */
+    private static List<Revision> earlier(PublishedNotice notice, PublishedUpdate update, String audience) {
+        record Said(String title, Instant shownAt, Optional<Disclosure> words, List<Effect> effects) {
+        }
+        List<Said> said = new ArrayList<>();
+        for (Revision revision : update.earlier()) {
+            said.add(new Said(revision.title(), revision.shownAt(), revision.to(audience),
+                    effects(revision.effects(), audience)));
+        }
+        String titleNow = update.earlier().stream().anyMatch(revision -> revision.title() != null) ? notice.title() : null;
+        said.add(new Said(titleNow, update.shownAt(), update.to(audience), effects(update.effects(), audience)));
+        int first = IntStream.range(0, update.earlier().size()).filter(i -> said.get(i).words().isEmpty()).max().orElse(-1) + 1;
+        return IntStream.range(first, update.earlier().size()).filter(i -> !said.get(i).equals(said.get(i + 1)))
+                .mapToObj(i -> {
+                    Revision revision = update.earlier().get(i);
+                    return new Revision(revision.replacedBy(), revision.replacedAt(), revision.title(), revision.shownAt(),
+                            revision.to(audience).stream().toList(), effects(revision.effects(), audience));
+                }).toList();
+    }
+
+    private static List<Effect> effects(List<Effect> effects, String audience) {
+        return effects.stream().filter(effect -> effect.audience() == null || effect.audience().equals(audience)).toList();
     }
 }

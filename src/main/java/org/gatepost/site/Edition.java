@@ -1,17 +1,18 @@
 package org.gatepost.site;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Told;
 
-/** Everything that is public, rendered: a pure function of published words, a day, the configuration and the theme. */
+/** Everything that is public, rendered: a pure function of published words, an instant, the configuration and the theme. */
 final class Edition {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
@@ -31,27 +32,33 @@ final class Edition {
     /**
      * Renders.
      *
-     * @param day the newest day of history that is shown
+     * @param page as it was read
+     * @param asOf the boundary that passed last, see {@link Phases#asOf}: the clock's part of the page is told as of then
      * @return no path twice; where the key of an audience collides with another address, the other address wins
      */
-    List<Surface> surfaces(PublishedPage page, LocalDate day) {
+    List<Surface> surfaces(PublishedPage page, Instant asOf) {
         Map<String, Surface> surfaces = new LinkedHashMap<>();
+        PublishedPage whole = Phases.at(page, asOf);
         Stream.concat(Stream.of(Scope.EVERYONE), page.audiences().stream().map(Scope::of))
-                .forEach(scope -> {
-                    PublishedPage told = scope.isEveryone() ? page : Told.to(page, scope.audience().key());
-                    Pages pages = new Pages(config, theme, scope, page, told, day);
-                    pages.render((path, html, stale) -> add(surfaces, html(path, html, stale)));
-                    add(surfaces, file(scope.feed(), ATOM, new Feed(config, theme.messages(), scope, told).render()));
-                    new StatusApi(config, scope, told)
-                            .render((path, body) -> add(surfaces, json(scope.api() + path, body)));
-                    if (scope.isEveryone()) {
-                        pages.renderNotFound((path, html, stale) -> add(surfaces, html(path, html, stale)), "/404");
-                        add(surfaces, json("/api/404.json", StatusApi.bytes(Map.of("error", "Not found"))));
-                        add(surfaces, file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n"));
-                        add(surfaces, file("/favicon.svg", SVG, theme.icon()));
-                    }
-                });
+                .forEach(scope -> add(surfaces, scope, page, whole, asOf));
         return List.copyOf(surfaces.values());
+    }
+
+    private void add(Map<String, Surface> surfaces, Scope scope, PublishedPage page, PublishedPage whole, Instant asOf) {
+        PublishedPage told = scope.isEveryone() ? whole : Told.to(whole, scope.audience().key());
+        // By what this scope was told, or a time that is promised to others would move its pages.
+        Instant scopesAsOf = scope.isEveryone() ? asOf : Phases.asOf(Told.to(page, scope.audience().key()), asOf);
+        Pages pages = new Pages(config, theme, scope, whole, told, scopesAsOf);
+        pages.render((path, html, stale) -> add(surfaces, html(path, html, stale)));
+        add(surfaces, file(scope.feed(), ATOM, new Feed(config, theme.messages(), scope, told).render()));
+        new StatusApi(config, theme.messages(), scope, told)
+                .render((path, body) -> add(surfaces, json(scope.api() + path, body)));
+        if (scope.isEveryone()) {
+            pages.renderNotFound((path, html, stale) -> add(surfaces, html(path, html, stale)), "/404");
+            add(surfaces, json("/api/404.json", StatusApi.bytes(Map.of("error", "Not found"))));
+            add(surfaces, file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n"));
+            add(surfaces, file("/favicon.svg", SVG, theme.icon()));
+        }
     }
 
     private static void add(Map<String, Surface> surfaces, Surface surface) {

@@ -47,6 +47,7 @@ final class Pages {
     private final Scope scope;
     private final List<PublishedAudience> audiences;
     private final PublishedPage page;
+    private final Instant asOf;
     private final LocalDate day;
     private final Rollup rollup;
     private final Days days;
@@ -56,16 +57,17 @@ final class Pages {
     /**
      * @param whole everything that is public, for the ways to other pages
      * @param page what the scope is told
-     * @param day the newest day of the bars; front and component pages follow it, all others do not
+     * @param asOf the boundary that passed last. Front and component pages follow its day, all others only what the clock says of them
      */
-    Pages(SiteConfig config, Theme theme, Scope scope, PublishedPage whole, PublishedPage page, LocalDate day) {
+    Pages(SiteConfig config, Theme theme, Scope scope, PublishedPage whole, PublishedPage page, Instant asOf) {
         this.config = config;
         this.theme = theme;
         this.messages = theme.messages();
         this.scope = scope;
         this.audiences = whole.audiences();
         this.page = page;
-        this.day = day;
+        this.asOf = asOf;
+        this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         this.rollup = Rollup.of(page);
         this.days = new Days(page, day);
         page.components().forEach(component -> components.put(component.id(), component));

@@ -22,9 +22,9 @@ import org.gatepost.notice.Rollup;
 
 /** A page, never published, with something for every part of a theme: what a printer calls a proof. */
 final class Proof {
-    static final LocalDate DAY = LocalDate.of(2026, 3, 5);
-
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
     private static final Instant TIME = Instant.parse("2026-03-05T12:00:00Z");
+    static final Instant AS_OF = TIME;
 
     private Proof() {
     }

@@ -1,16 +1,17 @@
 package org.gatepost.site;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.StatusPage;
 
@@ -40,7 +41,7 @@ public class Site {
     static void proofread(@Observes StartupEvent start, Instance<Site> site,
             @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         if (isPublisher) {
-            site.get().surfaces(Proof.page(), Proof.DAY);
+            site.get().surfaces(Proof.page(), Proof.AS_OF);
         }
     }
 
@@ -49,32 +50,44 @@ public class Site {
         return statusPage.revision();
     }
 
-    /** The UTC day that the bars of {@link #surfaces()} end with: when it changes, the page is to be rendered again. */
-    public LocalDate day() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    /**
+     * What was withdrawn, which grows with each withdrawal: no byte that told of these notices before may be served again. Ask it
+     * before {@link #surfaces()}, which are then without what it names.
+     */
+    public Set<Withdrawal> withdrawn() {
+        return statusPage.withdrawn().stream().map(tombstone -> new Withdrawal(tombstone.noticeId(), tombstone.id()))
+                .collect(Collectors.toSet());
     }
 
-    /** The public ids of notices of which something was withdrawn: no byte that told of them before may be served again. */
-    public Set<String> withdrawn() {
-        return statusPage.withdrawn();
-    }
-
-    /** Renders what is public now, as of {@link #day()}. */
+    /** Renders what is public now. Between two publications it changes at the boundaries of {@link Phases#asOf} and at no other time. */
     public List<Surface> surfaces() {
         return surfaces(statusPage.read());
     }
 
-    /** Renders a page as of {@link #day()}: for previews of what would be public. */
+    /** Renders a page as it would be now: for previews. */
     public List<Surface> surfaces(PublishedPage page) {
-        return surfaces(page, day());
+        return surfaces(page, Phases.asOf(page, clock.instant()));
     }
 
     /**
      * Renders a page. Equal arguments give equal bytes on every machine with this configuration.
      *
-     * @param day the newest day of history that is shown, in UTC
+     * @param page as it was read
+     * @param asOf the boundary that passed last, see {@link Phases#asOf}
      */
-    public List<Surface> surfaces(PublishedPage page, LocalDate day) {
-        return edition.surfaces(page, day);
+    public List<Surface> surfaces(PublishedPage page, Instant asOf) {
+        return edition.surfaces(page, asOf);
+    }
+
+    /**
+     * What a publication would change, for people, as of now.
+     *
+     * @param before the page as it is
+     * @param after the page as it would be
+     * @return what readers would find changed, in the order in which a person looks
+     */
+    public List<Change> changes(PublishedPage before, PublishedPage after) {
+        Instant now = clock.instant();
+        return Change.between(surfaces(before, Phases.asOf(before, now)), surfaces(after, Phases.asOf(after, now)));
     }
 }

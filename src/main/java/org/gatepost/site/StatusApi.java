@@ -45,13 +45,15 @@ final class StatusApi {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
     private final SiteConfig config;
+    private final Messages messages;
     private final Scope scope;
     private final PublishedPage page;
     private final Rollup rollup;
     private final Map<String, String> groupNames;
 
-    StatusApi(SiteConfig config, Scope scope, PublishedPage page) {
+    StatusApi(SiteConfig config, Messages messages, Scope scope, PublishedPage page) {
         this.config = config;
+        this.messages = messages;
         this.scope = scope;
         this.page = page;
         this.rollup = Rollup.of(page);

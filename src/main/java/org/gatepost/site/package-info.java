@@ -1,9 +1,9 @@
 /**
- * The public page in every form: HTML, feed and Statuspage JSON, rendered from published words and a day, and from nothing
+ * The public page in every form: HTML, feed and Statuspage JSON, rendered from published words and an instant, and from nothing
  * else.
  * <p>
  * The room is cut where bytes begin: what comes in is one value ({@link org.gatepost.notice.PublishedPage}) and what goes out
- * is one list ({@link org.gatepost.site.Surface}). {@code Edition} is a pure function of page, day and configuration; it
+ * is one list ({@link org.gatepost.site.Surface}). {@code Edition} is a pure function of page, instant and configuration; it
  * knows no clock, no locale or zone of the machine and no chance, so that the publisher, the gate's previews and the tests
  * get equal bytes for equal words. What an audience sees is rendered from {@link org.gatepost.notice.Told}, so that a
  * template cannot show it words that were meant for others.

@@ -9,11 +9,14 @@ import static org.gatepost.testsupport.Samples.CONTRIBUTORS;
 import static org.gatepost.testsupport.Samples.NOW;
 import static org.gatepost.testsupport.Samples.READERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -132,7 +135,7 @@ class RollupTest {
     void onlyWhatHasBegunAndIsNotOverIsInForce(NoticeState state) {
         boolean isInForce = switch (state) {
             case INVESTIGATING, IDENTIFIED, MONITORING, IN_PROGRESS, VERIFYING -> true;
-            case SCHEDULED, RESOLVED, COMPLETED -> false;
+            case SCHEDULED, RESOLVED, COMPLETED, CANCELLED, POSTMORTEM -> false;
         };
         Samples page = Samples.page().component("Wikis", READERS);
         page.incident("Notice", NOW).update(state, NOW).tell(READERS, Impact.DEGRADED, "Words").effect("Wikis",
@@ -244,5 +247,180 @@ class RollupTest {
 
         assertEquals(Map.of(), Rollup.effects(notice, -1));
         assertEquals(Map.of(page.componentId("Wikis"), PARTIAL_OUTAGE), Rollup.effects(notice, 0));
+    }
+
+    /** Every kind, state, strike, impact and effect: what the notice is for its audience, for everyone and in its own terms. */
+    static Stream<Arguments> everyNotice() {
+        return Stream.of(NoticeKind.values())
+                .flatMap(kind -> Stream.of(NoticeState.values()).filter(state -> state.isFor(kind))
+                        .flatMap(state -> Stream.of(true, false)
+                                .flatMap(struck -> Stream.of(Impact.values())
+                                        .flatMap(impact -> Stream.of(ComponentStatus.values())
+                                                .map(effect -> arguments(kind, state, struck, impact, effect))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyNotice")
+    void aNoticeCountsWhileItStandsAndIsUnderWay(NoticeKind kind, NoticeState state, boolean isStruck, Impact impact,
+            ComponentStatus effect) {
+        Samples page = Samples.page().component("Wikis", READERS, CONTRIBUTORS);
+        Samples.NoticeBuilder notice = (kind == NoticeKind.INCIDENT
+                ? page.incident("Notice", NOW)
+                : page.maintenance("Notice", NOW, NOW.plusSeconds(60))).update(state, NOW).tell(READERS, impact, "Words")
+                .effect("Wikis", effect);
+        if (isStruck) {
+            notice.retract(RetractionReason.WRONG, NOW);
+        }
+        boolean isUnderWay = !isStruck && List.of("INVESTIGATING", "IDENTIFIED", "MONITORING", "IN_PROGRESS", "VERIFYING")
+                .contains(state.name());
+        Impact said = impact.ordinal() > effect.ordinal() ? impact : Impact.values()[effect.ordinal()];
+        Impact now = isUnderWay ? said : Impact.NONE;
+        Impact called = isStruck
+                ? Impact.NONE
+                : kind == NoticeKind.MAINTENANCE && said == Impact.NONE ? Impact.MAINTENANCE : said;
+
+        PublishedNotice built = page.build().notices().get(0);
+        Rollup rollup = Rollup.of(page.build());
+        assertEquals(now, rollup.overall());
+        assertEquals(now, rollup.audience(READERS));
+        assertEquals(isUnderWay ? effect : OPERATIONAL, rollup.component(page.componentId("Wikis")));
+        assertEquals(Impact.NONE, rollup.audience(CONTRIBUTORS));
+        assertEquals(now, Rollup.now(built));
+        assertEquals(called, Rollup.worst(built));
+        assertEquals(now == Impact.NONE, rollup.summary().indicator() == Indicator.NONE);
+    }
+
+    @Test
+    void strikingTheLastWordsBringsBackTheOnesBefore() {
+        Samples page = Samples.page().component("Wikis", READERS);
+        page.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow")
+                .effect("Wikis", DEGRADED_PERFORMANCE)
+                .update(NoticeState.IDENTIFIED, NOW).tell(READERS, Impact.MAJOR_OUTAGE, "Down").effect("Wikis", MAJOR_OUTAGE)
+                .retract(RetractionReason.WRONG, NOW);
+        PublishedNotice notice = page.build().notices().get(0);
+
+        assertEquals(Impact.DEGRADED, Rollup.of(page.build()).overall());
+        assertEquals(Impact.DEGRADED, Rollup.worst(notice));
+        assertEquals(Rollup.effects(notice, 0), Rollup.effects(notice, 1));
+    }
+
+    @Test
+    void aStruckEndEndsNothing() {
+        Samples page = Samples.page().component("Wikis", READERS);
+        page.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow")
+                .effect("Wikis", DEGRADED_PERFORMANCE)
+                .update(NoticeState.RESOLVED, NOW).tell(READERS, Impact.NONE, "Over").retract(RetractionReason.TOO_EARLY, NOW);
+
+        assertEquals(Impact.DEGRADED, Rollup.of(page.build()).overall());
+        assertEquals(DEGRADED_PERFORMANCE, Rollup.of(page.build()).component(page.componentId("Wikis")));
+    }
+
+    @Test
+    void aStruckBeginBeginsNothing() {
+        Samples page = Samples.page().component("Wikis", READERS);
+        page.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow")
+                .effect("Wikis", DEGRADED_PERFORMANCE).retract(RetractionReason.WRONG, NOW)
+                .update(NoticeState.IDENTIFIED, NOW).tell(READERS, Impact.NONE, "It is nothing");
+
+        assertEquals(Map.of(), Rollup.effects(page.build().notices().get(0), 0));
+        assertEquals(Impact.NONE, Rollup.of(page.build()).overall());
+    }
+
+    @Test
+    void aReportChangesNothing() {
+        Samples page = Samples.page().component("Wikis", READERS);
+        page.incident("Slow", NOW).update(NoticeState.RESOLVED, NOW).tell(READERS, Impact.NONE, "Over")
+                .update(NoticeState.POSTMORTEM, NOW).tell(READERS, Impact.MAJOR_OUTAGE, "What happened")
+                .effect("Wikis", MAJOR_OUTAGE);
+
+        assertEquals(Impact.NONE, Rollup.of(page.build()).overall());
+        assertEquals(Map.of(), Rollup.effects(page.build().notices().get(0), 1));
+    }
+
+    @Test
+    void whatTheClockSaysCounts() {
+        Samples page = Samples.page().component("Wikis", READERS);
+        page.maintenance("Work", NOW, NOW.plusSeconds(60)).byTheClock(null, true, true)
+                .update(NoticeState.SCHEDULED, NOW.minusSeconds(60)).tell(READERS, Impact.MAINTENANCE, "Work")
+                .effect("Wikis", UNDER_MAINTENANCE);
+
+        assertEquals(Impact.NONE, Rollup.of(Phases.at(page.build(), NOW.minusSeconds(1))).overall());
+        Rollup during = Rollup.of(Phases.at(page.build(), NOW));
+        assertEquals(Impact.MAINTENANCE, during.overall());
+        assertEquals(UNDER_MAINTENANCE, during.component(page.componentId("Wikis")));
+        assertEquals(Impact.NONE, Rollup.of(Phases.at(page.build(), NOW.plusSeconds(60))).overall());
+    }
+
+    @Test
+    void aRetiredComponentCountsForNothingButItself() {
+        Samples page = Samples.page().group("Reading", Set.of(READERS), "Wikis", "Old search").retire("Old search", NOW);
+        page.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.NONE, "Slow")
+                .effect("Old search", MAJOR_OUTAGE);
+        Rollup rollup = Rollup.of(page.build());
+
+        assertEquals(MAJOR_OUTAGE, rollup.component(page.componentId("Old search")));
+        assertEquals(OPERATIONAL, rollup.group(page.build().groups().get(0).id()));
+        assertEquals(Impact.NONE, rollup.overall());
+        assertEquals(Impact.NONE, rollup.audience(READERS));
+        assertEquals("All Systems Operational", rollup.summary().description());
+    }
+
+    @Test
+    void whatIsUnknownIsSilent() {
+        Rollup rollup = Rollup.of(Samples.worstDay());
+
+        assertEquals(OPERATIONAL, rollup.component("nosuch"));
+        assertEquals(Impact.NONE, rollup.audience("nosuch"));
+    }
+
+    /** Random pages: another notice never makes anything better, and the order of notices makes no difference. */
+    @Test
+    void anotherNoticeNeverMakesItBetterAndTheirOrderDoesNotMatter() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Random random = new Random(seed);
+            Samples page = Samples.page().component("Wikis", READERS).component("Editor", READERS, CONTRIBUTORS);
+            Rollup before = Rollup.of(page.build());
+            for (int i = 0; i < 6; i++) {
+                addNotice(page, random);
+                PublishedPage built = page.build();
+                Rollup after = Rollup.of(built);
+                assertTrue(after.overall().compareTo(before.overall()) >= 0, "seed " + seed);
+                for (PublishedAudience audience : built.audiences()) {
+                    assertTrue(after.audience(audience.key()).compareTo(before.audience(audience.key())) >= 0,
+                            "seed " + seed);
+                    assertEquals(after.audience(audience.key()), Rollup.of(Told.to(built, audience.key())).overall(),
+                            "seed " + seed + ": what an audience is told is what everyone sees of it");
+                }
+                for (PublishedComponent component : built.components()) {
+                    assertTrue(after.component(component.id()).compareTo(before.component(component.id())) >= 0,
+                            "seed " + seed);
+                }
+                List<PublishedNotice> shuffled = new ArrayList<>(built.notices());
+                Collections.shuffle(shuffled, random);
+                Rollup other = Rollup.of(new PublishedPage(1, NOW, built.audiences(), built.groups(), built.components(),
+                        shuffled));
+                assertEquals(after.summary(), other.summary(), "seed " + seed);
+                assertEquals(after.overall(), other.overall(), "seed " + seed);
+                before = after;
+            }
+        }
+    }
+
+    private static void addNotice(Samples page, Random random) {
+        boolean isWork = random.nextBoolean();
+        Samples.NoticeBuilder notice = isWork
+                ? page.maintenance("Work", NOW, NOW.plusSeconds(60))
+                : page.incident("Problem", NOW);
+        List<NoticeState> states = Stream.of(NoticeState.values())
+                .filter(state -> state.isFor(isWork ? NoticeKind.MAINTENANCE : NoticeKind.INCIDENT)).toList();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            notice.update(states.get(random.nextInt(states.size())), NOW).tell(random.nextBoolean() ? READERS : CONTRIBUTORS,
+                    Impact.values()[random.nextInt(5)], "Words");
+            notice.effect(random.nextBoolean() ? "Wikis" : "Editor", ComponentStatus.values()[random.nextInt(5)],
+                    random.nextBoolean() ? null : READERS);
+            if (random.nextInt(4) == 0) {
+                notice.retract(RetractionReason.WRONG, NOW);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -62,8 +63,8 @@ class EditionTest {
     void aNewDayMovesPagesWithBarsAndNoOthers() {
         PublishedPage page = Samples.worstDay();
         Edition edition = new Edition(Proofs.Config.sample(), Theme.packed());
-        List<Surface> today = edition.surfaces(page, Samples.DAY);
-        List<Surface> tomorrow = edition.surfaces(page, Samples.DAY.plusDays(1));
+        List<Surface> today = edition.surfaces(page, Samples.AS_OF);
+        List<Surface> tomorrow = edition.surfaces(page, Samples.AS_OF.plus(Duration.ofDays(1)));
 
         Set<String> moved = new HashSet<>();
         for (int i = 0; i < today.size(); i++) {

@@ -96,7 +96,7 @@ class PageBrowserIT {
 
     private PublicPage serve(PublishedPage page) {
         new Publication(store, KEYS, Clock.systemUTC())
-                .of(new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(page, Samples.DAY).toArray(Surface[]::new));
+                .of(new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(page, Samples.AS_OF).toArray(Surface[]::new));
         return PublicPage.of(store, KEYS.verificationKeys());
     }
 

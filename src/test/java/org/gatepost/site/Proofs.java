@@ -27,7 +27,7 @@ final class Proofs {
     }
 
     static List<Surface> surfaces(PublishedPage page) {
-        return new Edition(Config.sample(), Theme.packed()).surfaces(page, Samples.DAY);
+        return new Edition(Config.sample(), Theme.packed()).surfaces(page, Samples.AS_OF);
     }
 
     public static void main(String[] arguments) throws IOException {

@@ -169,7 +169,7 @@ class StatusApiTest {
         Samples samples = Samples.page().component("Wikis", READERS);
         samples.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow");
 
-        JsonNode body = json(new Edition(config, Theme.packed()).surfaces(samples.build(), Samples.DAY),
+        JsonNode body = json(new Edition(config, Theme.packed()).surfaces(samples.build(), Samples.AS_OF),
                 "/api/v2/summary.json");
 
         assertEquals("2026-03-05T09:42:00.000-08:00", body.at("/incidents/0/started_at").asText());

@@ -28,7 +28,7 @@ class ThemeTest {
 
     @Test
     void theProofShowsEveryPartOfTheTheme() {
-        List<Surface> surfaces = new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(Proof.page(), Proof.DAY);
+        List<Surface> surfaces = new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(Proof.page(), Proof.AS_OF);
 
         assertFalse(surfaces.isEmpty());
         String home = PagesTest.text(PagesTest.surface(surfaces, "/").body());
@@ -45,7 +45,7 @@ class ThemeTest {
         Theme theme = with("notice", "<h1>\n" + expression + "</h1>");
 
         assertThrows(TemplateException.class,
-                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.DAY));
+                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.AS_OF));
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class ThemeTest {
         Theme theme = with("component", template);
 
         Exception refusal = assertThrows(RuntimeException.class,
-                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.DAY));
+                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.AS_OF));
 
         String message = String.valueOf(refusal.getMessage());
         assertTrue(line == 0 ? message.contains("nosuch") : message.contains("component:" + line),

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
@@ -22,8 +24,16 @@ import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.PublishedUpdate.Delay;
 import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
+import org.gatepost.notice.PublishedUpdate.Retraction;
+import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Words;
+import org.gatepost.notice.Recurrence;
+import org.gatepost.notice.RetractionReason;
+import org.gatepost.notice.Told;
+import org.gatepost.notice.Tombstone;
 
 /**
  * Builds pages as if they had been published. Reads as the story: audiences and components by name, notices with updates in
@@ -32,6 +42,8 @@ import org.gatepost.notice.PublishedUpdate.Effect;
 public final class Samples {
     /** A Thursday. All samples end here. */
     public static final Instant NOW = Instant.parse("2026-03-05T17:42:00Z");
+    /** What samples are rendered as of. */
+    public static final Instant AS_OF = NOW;
     public static final LocalDate DAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
     public static final String READERS = "readers";
     public static final String CONTRIBUTORS = "contributors";
@@ -43,6 +55,7 @@ public final class Samples {
     private final List<PublishedGroup> groups = new ArrayList<>();
     private final Map<String, PublishedComponent> components = new LinkedHashMap<>();
     private final List<NoticeBuilder> notices = new ArrayList<>();
+    private final List<Tombstone> tombstones = new ArrayList<>();
 
     private Samples() {
     }
@@ -178,6 +191,28 @@ public final class Samples {
                 audienceKeys, DAY.minusYears(1), LONG_AGO, LONG_AGO));
     }
 
+    /** Retires a component. */
+    public Samples retire(String name, Instant at) {
+        components.computeIfPresent(name,
+                (key, it) -> new PublishedComponent(it.id(), it.name(), it.description(), it.groupId(),
+                        it.position(), it.audiences(), it.startDate(), it.createdAt(), it.updatedAt(), at));
+        return this;
+    }
+
+    /** Says since when a component's history counts. */
+    public Samples since(String name, LocalDate startDate) {
+        components.computeIfPresent(name,
+                (key, it) -> new PublishedComponent(it.id(), it.name(), it.description(), it.groupId(),
+                        it.position(), it.audiences(), startDate, it.createdAt(), it.updatedAt(), it.retiredAt()));
+        return this;
+    }
+
+    /** A whole notice that is gone. */
+    public Samples tombstone(String id, Instant withdrawnAt) {
+        tombstones.add(new Tombstone(id, id, null, withdrawnAt));
+        return this;
+    }
+
     /** The id of a component by its name. */
     public String componentId(String name) {
         return components.get(name).id();
@@ -200,7 +235,7 @@ public final class Samples {
                 .sorted(Comparator.comparing(PublishedNotice::startedAt).reversed()).toList();
         Instant changedAt = built.stream().map(PublishedNotice::updatedAt).max(Comparator.naturalOrder()).orElse(LONG_AGO);
         return new PublishedPage(1L + built.stream().mapToInt(notice -> notice.updates().size()).sum(), changedAt,
-                List.copyOf(audiences), List.copyOf(groups), List.copyOf(components.values()), built);
+                List.copyOf(audiences), List.copyOf(groups), List.copyOf(components.values()), built, List.copyOf(tombstones));
     }
 
     private static String id(String prefix, int index) {
@@ -217,8 +252,29 @@ public final class Samples {
         private final Instant scheduledUntil;
         private final List<UpdateBuilder> updates = new ArrayList<>();
 
-        private record UpdateBuilder(NoticeState state, Instant at, List<Disclosure> disclosures, List<Effect> effects,
-                Instant[] nextBy) {
+        private Recurrence recurrence = Recurrence.NONE;
+        private final Map<String, String> titles = new TreeMap<>();
+
+        private static final class UpdateBuilder {
+            private final NoticeState state;
+            private final Instant at;
+            private final List<Revision> earlier = new ArrayList<>();
+            private final List<Disclosure> disclosures = new ArrayList<>();
+            private final List<Effect> effects = new ArrayList<>();
+            private Instant nextBy;
+            private Retraction retraction;
+            private Delay delay;
+            private boolean tellsSubscribers = true;
+
+            private UpdateBuilder(NoticeState state, Instant at) {
+                this.state = state;
+                this.at = at;
+            }
+
+            private PublishedUpdate build(String id) {
+                return new PublishedUpdate(id, state, at, at.plusSeconds(20), nextBy, List.copyOf(disclosures),
+                        List.copyOf(effects), List.copyOf(earlier), retraction, delay, tellsSubscribers, false);
+            }
         }
 
         private NoticeBuilder(NoticeKind kind, String title, Instant startedAt, Instant scheduledFor, Instant scheduledUntil) {
@@ -234,16 +290,84 @@ public final class Samples {
         }
 
         public NoticeBuilder update(NoticeState state, Instant at) {
-            updates.add(new UpdateBuilder(state, at, new ArrayList<>(), new ArrayList<>(), new Instant[1]));
+            updates.add(new UpdateBuilder(state, at));
             return this;
         }
 
         /** Tells an audience; the words are Markdown of which the sample knows {@code **bold**} only. */
         public NoticeBuilder tell(String audience, Impact impact, String words) {
-            String html = "<p>" + words.replace("&", "&amp;").replace("<", "&lt;")
-                    .replaceAll("\\*\\*(.+?)\\*\\*", "<strong>$1</strong>") + "</p>\n";
-            last().disclosures().add(new Disclosure(audience, impact, null, null, words, html));
+            return tell(audience, impact, null, null, words);
+        }
+
+        /** The same of a span, either end of which may be null. */
+        public NoticeBuilder tell(String audience, Impact impact, Instant from, Instant to, String words) {
+            last().disclosures.add(new Disclosure(audience, impact, from, to, words, html(words)));
             return this;
+        }
+
+        /** What was told last, in another language. */
+        public NoticeBuilder translate(String language, String words) {
+            int last = last().disclosures.size() - 1;
+            Disclosure told = last().disclosures.get(last);
+            Map<String, Words> translations = new TreeMap<>(told.translations());
+            translations.put(language, new Words(words, html(words)));
+            last().disclosures.set(last, new Disclosure(told.audience(), told.impact(), told.from(), told.to(), told.markdown(),
+                    told.html(), translations));
+            return this;
+        }
+
+        /** The title in another language. */
+        public NoticeBuilder titled(String language, String translated) {
+            titles.put(language, translated);
+            return this;
+        }
+
+        /** Replaces what the update said: what is told from here on is its next revision. */
+        public NoticeBuilder amend(Amendment amendment, Instant at) {
+            return amend(amendment, at, null);
+        }
+
+        /** The same when the notice was called otherwise until then. */
+        public NoticeBuilder amend(Amendment amendment, Instant at, String titleUntilThen) {
+            UpdateBuilder it = last();
+            it.earlier.add(new Revision(amendment, at, titleUntilThen, it.at, List.copyOf(it.disclosures),
+                    List.copyOf(it.effects)));
+            it.disclosures.clear();
+            it.effects.clear();
+            return this;
+        }
+
+        public NoticeBuilder retract(RetractionReason reason, Instant at) {
+            last().retraction = new Retraction(reason, at);
+            return this;
+        }
+
+        public NoticeBuilder late(Instant knownSince, String because) {
+            last().delay = new Delay(knownSince, because);
+            return this;
+        }
+
+        /** Subscribers are not told of the update. */
+        public NoticeBuilder quietly() {
+            last().tellsSubscribers = false;
+            return this;
+        }
+
+        /** Planned work that goes by the clock; the rule may be null. */
+        public NoticeBuilder byTheClock(String rule, boolean startsByItself, boolean endsByItself) {
+            recurrence = new Recurrence(rule, startsByItself, endsByItself);
+            return this;
+        }
+
+        /** An entry of this notice that is gone. */
+        public NoticeBuilder tombstone(int place, Instant withdrawnAt) {
+            tombstones.add(new Tombstone("tmb" + id.substring(3, 11) + place, id, place, withdrawnAt));
+            return this;
+        }
+
+        private static String html(String words) {
+            return "<p>" + words.replace("&", "&amp;").replace("<", "&lt;")
+                    .replaceAll("\\*\\*(.+?)\\*\\*", "<strong>$1</strong>") + "</p>\n";
         }
 
         /** An effect for everybody whom the update addresses. */
@@ -252,12 +376,12 @@ public final class Samples {
         }
 
         public NoticeBuilder effect(String component, ComponentStatus status, String audience) {
-            last().effects().add(new Effect(componentId(component), audience, status));
+            last().effects.add(new Effect(componentId(component), audience, status));
             return this;
         }
 
         public NoticeBuilder nextBy(Instant at) {
-            last().nextBy()[0] = at;
+            last().nextBy = at;
             return this;
         }
 
@@ -273,12 +397,11 @@ public final class Samples {
         private PublishedNotice notice() {
             List<PublishedUpdate> built = new ArrayList<>();
             for (UpdateBuilder update : updates) {
-                built.add(new PublishedUpdate("u" + id.substring(1, 10) + String.format(Locale.ROOT, "%02d", built.size()),
-                        update.state(), update.at(), update.at().plusSeconds(20), update.nextBy()[0],
-                        List.copyOf(update.disclosures()), List.copyOf(update.effects())));
+                built.add(update.build("u" + id.substring(1, 10) + String.format(Locale.ROOT, "%02d", built.size())));
             }
-            return new PublishedNotice(id, kind, title, startedAt, built.get(0).publishedAt(),
-                    built.get(built.size() - 1).publishedAt(), scheduledFor, scheduledUntil, built);
+            Instant updatedAt = built.stream().map(Told::stamp).max(Comparator.naturalOrder()).orElseThrow();
+            return new PublishedNotice(id, kind, title, Map.copyOf(titles), startedAt, built.get(0).publishedAt(), updatedAt,
+                    scheduledFor, scheduledUntil, recurrence, built);
         }
     }
 }
