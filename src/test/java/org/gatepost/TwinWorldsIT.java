@@ -78,7 +78,8 @@ class TwinWorldsIT {
             "/incidents?page=1",
             "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/incidents/{incident}/timeline",
             "/alerts",
-            "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/{draft}",
+            "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/count",
+            "/drafts/{draft}",
             "/drafts/{draft}/approval", "/drafts/{draft}/preview", "/drafts/{draft}/preview/before",
             "/drafts/{draft}/preview/after",
             "/import", "/glossary", "/no/such/page");

@@ -1,16 +1,21 @@
 package org.gatepost.console;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.gatepost.gate.DraftRecord;
 import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Uptime;
 import org.gatepost.site.Change;
 import org.gatepost.site.Surface;
 
@@ -38,7 +43,7 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
     }
 
     /** A component of which the page says something else with the draft. */
-    record Part(String name, ComponentStatus before, ComponentStatus after) {
+    record Part(String name, ComponentStatus before, ComponentStatus after, BigDecimal uptimeBefore, BigDecimal uptimeAfter) {
     }
 
     /** For a draft of which there is no page yet. */
@@ -51,14 +56,16 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
      * @param before what is public now; after what would be
      */
     static Comparison of(DraftRecord draft, String wanted, PublishedPage pageBefore, PublishedPage pageAfter,
-            List<Change> changes, List<Surface> before, List<Surface> after, ObjectMapper json) {
+            List<Change> changes, List<Surface> before, List<Surface> after, Instant now, ObjectMapper json) {
         String path = wanted != null ? wanted : changes.isEmpty() ? "/" : changes.get(0).path();
         Surface was = at(before, path);
         Surface is = at(after, path);
         Surface either = is == null ? was : is;
         boolean isPage = either == null || either.contentType().startsWith("text/html");
         return new Comparison(draft, path, shelves(changes), Review.Weight.of(changes), isPage, was != null, is != null,
-                isPage ? List.of() : Difference.places(text(was, json), text(is, json)), parts(pageBefore, pageAfter), null);
+                isPage ? List.of() : Difference.places(text(was, json), text(is, json)),
+                parts(Phases.at(pageBefore, now), Phases.at(pageAfter, now), now),
+                null);
     }
 
     private static Surface at(List<Surface> surfaces, String path) {
@@ -98,24 +105,28 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
         }
     }
 
-    private static List<Part> parts(PublishedPage before, PublishedPage after) {
+    /** Components and audiences of which the page says something else, in their status now or in their uptime. */
+    private static List<Part> parts(PublishedPage before, PublishedPage after, Instant now) {
         List<Part> parts = new ArrayList<>();
         Rollup was = Rollup.of(before);
         Rollup is = Rollup.of(after);
+        Uptime upBefore = Uptime.of(before, now);
+        Uptime upAfter = Uptime.of(after, now);
         for (PublishedComponent component : after.components()) {
-            ComponentStatus now = was.component(component.id());
-            ComponentStatus then = is.component(component.id());
-            if (now != then) {
-                parts.add(new Part(component.name(), now, then));
-            }
+            String id = component.id();
+            add(parts, new Part(component.name(), was.component(id), is.component(id), upBefore.component(id).orElse(null),
+                    upAfter.component(id).orElse(null)));
         }
         for (PublishedAudience audience : after.audiences()) {
-            ComponentStatus now = ComponentStatus.values()[was.audience(audience.key()).ordinal()];
-            ComponentStatus then = ComponentStatus.values()[is.audience(audience.key()).ordinal()];
-            if (now != then) {
-                parts.add(new Part("All for " + audience.name(), now, then));
-            }
+            add(parts, new Part("All for " + audience.name(), ComponentStatus.values()[was.audience(audience.key()).ordinal()],
+                    ComponentStatus.values()[is.audience(audience.key()).ordinal()], null, null));
         }
         return parts;
+    }
+
+    private static void add(List<Part> parts, Part part) {
+        if (part.before() != part.after() || !Objects.equals(part.uptimeBefore(), part.uptimeAfter())) {
+            parts.add(part);
+        }
     }
 }

@@ -49,7 +49,7 @@ final class DraftForm {
      * @throws InvalidException when a time cannot be read, or when words would be lost because their audience is not mentioned
      */
     static DraftContent read(Form form) {
-        return new DraftContent(form.value("title"), Answers.constant(NoticeState.class, form.value("state")),
+        return new DraftContent(title(form), Answers.constant(NoticeState.class, form.value("state")),
                 time(form, "startedAt"), time(form, "shownAt"), time(form, "nextUpdateBy"), form.value("words"),
                 disclosures(form), effects(form), translations(form), omissions(form), time(form, "goesOutAt"),
                 form.has("quiet", YES) ? Boolean.FALSE : null, delay(form), plan(form));
@@ -57,7 +57,7 @@ final class DraftForm {
 
     /** A typo changes letters only: title and words are the form's, everything else stays as it stands. */
     static DraftContent readLetters(Form form, DraftContent stands) {
-        return new DraftContent(form.value("title"), stands.state(), stands.startedAt(), stands.shownAt(),
+        return new DraftContent(title(form), stands.state(), stands.startedAt(), stands.shownAt(),
                 stands.nextUpdateBy(), form.value("words"),
                 stands.disclosures().stream()
                         .map(to -> new DraftContent.Disclosure(to.audience(), to.impact(), to.from(), to.to(),
@@ -65,6 +65,11 @@ final class DraftForm {
                         .toList(),
                 stands.effects(), translations(form), stands.omissions(), stands.goesOutAt(), stands.tellsSubscribers(),
                 stands.delay(), stands.plan());
+    }
+
+    /** Null where the title is not to be chosen. */
+    private static String title(Form form) {
+        return form.values().get("title");
     }
 
     private static List<DraftContent.Disclosure> disclosures(Form form) {

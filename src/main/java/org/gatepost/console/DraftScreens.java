@@ -275,17 +275,7 @@ class DraftScreens {
     @POST
     @Path("/{id}/rewriting")
     public Response rewrite(@RestPath String id, @RestForm String sure) {
-        return decide(id, (operator, draft) -> {
-            DraftRecord frozen = gate.require(operator, draft);
-            if (frozen.page() != null) {
-                gate.edit(operator, draft, frozen.title(), frozen.page(), frozen.version());
-            } else if (frozen.template() != null) {
-                gate.edit(operator, draft, frozen.template(), frozen.version());
-            } else {
-                gate.edit(operator, draft, frozen.content() == null ? DraftContent.empty() : frozen.content(),
-                        frozen.version());
-            }
-        });
+        return decide(id, gate::takeBack);
     }
 
     @POST
@@ -352,7 +342,8 @@ class DraftScreens {
                 : gate.preview(operator, draft.id(), (before, after) -> {
                     List<Surface> now = site.surfaces(before);
                     List<Surface> then = site.surfaces(after);
-                    return Comparison.of(draft, path, before, after, site.changes(before, after), now, then, json);
+                    return Comparison.of(draft, path, before, after, site.changes(before, after), now, then, clock.instant(),
+                            json);
                 })).render();
     }
 

@@ -15,6 +15,7 @@ import org.gatepost.security.Operator;
 /**
  * What waits at the gate, by whom it waits for.
  *
+ * @param mayStop whether the operator may stop what goes out by itself
  * @param forYou what the operator alone, or any publisher such as the operator, can move
  * @param forOthers in review or approved, and not the operator's to move
  * @param writing being written, by anybody
@@ -22,7 +23,7 @@ import org.gatepost.security.Operator;
  * @param promises of words, the earliest first
  * @param alone what one person let out or took down and nobody has looked at since
  */
-record Queue(Instant now, List<BoardScreen.Waiting> forYou, List<BoardScreen.Waiting> forOthers,
+record Queue(Instant now, boolean mayStop, List<BoardScreen.Waiting> forYou, List<BoardScreen.Waiting> forOthers,
         List<BoardScreen.Waiting> writing, List<BoardScreen.Waiting> scheduled, List<Duties.Promise> promises,
         List<Alone> alone) {
     /** A promise is shown as due when less than this is left. */

@@ -45,7 +45,7 @@ class Queues {
         List<BoardScreen.Waiting> forYou = Queue.forYou(operator, waiting, declined(operator, duties.drafts()));
         List<UUID> yours = forYou.stream().map(one -> one.draft().id()).toList();
         List<BoardScreen.Waiting> others = waiting.stream().filter(one -> !yours.contains(one.draft().id())).toList();
-        return new Queue(clock.instant(), forYou,
+        return new Queue(clock.instant(), operator.isPublisher(), forYou,
                 others.stream().filter(one -> one.draft().state() == DraftState.IN_REVIEW
                         || one.draft().state() == DraftState.APPROVED).toList(),
                 BoardScreen.Waiting.in(DraftState.DRAFT, others),

@@ -87,6 +87,11 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, IncidentR
             return DraftForm.TRANSLATIONS + tag;
         }
 
+        /** Where the gate finds fault with an audience's own words. */
+        public String placeOf(String audience) {
+            return field() + "." + audience;
+        }
+
         public String ownField(String audience) {
             return field() + ".own." + audience;
         }
@@ -172,6 +177,12 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, IncidentR
     /** Whether it opens a notice of planned work: only then the window is chosen. */
     public boolean isPlan() {
         return draft.content().plan() != null && draft.kind() == DraftKind.FIRST_WORDS;
+    }
+
+    /** Only the first entry of a notice carries its title. */
+    public boolean hasTitle() {
+        return draft.kind() == DraftKind.FIRST_WORDS
+                || isAmendment() && notice != null && notice.updates().get(0).id().equals(draft.entry());
     }
 
     /** First words that are the last: of something that is past. */
