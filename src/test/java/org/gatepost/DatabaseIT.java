@@ -337,7 +337,8 @@ class DatabaseIT {
                 assertEquals(NOT_ALLOWED, refusal(room, "update published.edition set revision = 0"), role);
                 assertEquals(NOT_ALLOWED, refusal(room, "update published.disclosure set html = ''"), role);
                 if (!role.equals("gate")) {
-                    assertEquals(NOT_ALLOWED, refusal(room, "select published.post(?, '', '{}', 'GUARDED')", UUID.randomUUID()), role);
+                    assertEquals(NOT_ALLOWED, refusal(room, "select published.post(?, '', '{}', 'GUARDED')", UUID.randomUUID()),
+                            role);
                 }
             }
         }
