@@ -68,6 +68,11 @@ CREATE TABLE security.operator (
     roles_until timestamptz NOT NULL,
     UNIQUE (issuer, subject)
 );
+-- Who lets out what is due. No token carries this issuer; only the console's own clock acts under this name.
+CREATE FUNCTION security.schedule() RETURNS uuid LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT cast('00000000-0000-4000-8000-000000000001' AS uuid) $$;
+INSERT INTO security.operator (id, issuer, subject, name, kind, roles, roles_until)
+VALUES (security.schedule(), 'gatepost', 'schedule', 'The schedule', 'machine', '{}', '-infinity');
 -- Who was here when is nobody's business: only names can be read.
 GRANT SELECT (id, name, kind) ON security.operator TO gatepost_responder, gatepost_cleared;
 

@@ -38,6 +38,12 @@ CREATE FUNCTION embargo.may_publish(p_incident uuid) RETURNS boolean LANGUAGE sq
     SELECT embargo.may_see(p_incident) AND EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND NOT sealed AND NOT drill)
 $$;
 
+-- Whether it is or ever was embargoed. A seal that was undone never counts as one.
+CREATE FUNCTION embargo.was_ever(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM embargo.embargo WHERE incident_id = p_incident)
+$$;
+
 -- Whether the ceiling may be raised for the person acting: a live clearance, or membership of a circle.
 CREATE FUNCTION embargo.may_raise() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT security.is_somebody() AND (security.is_cleared()

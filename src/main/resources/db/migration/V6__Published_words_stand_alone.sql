@@ -91,6 +91,9 @@ CREATE TABLE published.notice_update (
     -- Why the words came later than the knowledge.
     known_since timestamptz,
     because text CHECK (char_length(because) BETWEEN 1 AND 500),
+    -- The planned window as of this revision, for maintenance.
+    window_from timestamptz,
+    window_until timestamptz,
     UNIQUE (notice_id, place, revision),
     CHECK ((revision = 1) = (amendment IS NULL)),
     CHECK ((known_since IS NULL) = (because IS NULL)),

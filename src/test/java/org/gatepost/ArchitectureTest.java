@@ -80,7 +80,7 @@ class ArchitectureTest {
     /** What writes and signs snapshots; everything else in that room reads and verifies. */
     private static final Set<String> WRITING_SIDE = Set.of("SnapshotStore", "SigningKey", "Publisher", "PublisherConfig",
             "Ticks",
-            "Leadership", "Disk");
+            "Leadership", "Disk", "Traces");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -337,7 +337,8 @@ class DatabaseIT {
                 assertEquals(NOT_ALLOWED, refusal(room, "update published.edition set revision = 0"), role);
                 assertEquals(NOT_ALLOWED, refusal(room, "update published.disclosure set html = ''"), role);
                 if (!role.equals("gate")) {
-                    assertEquals(NOT_ALLOWED, refusal(room, "select published.post(?, '', '{}')", UUID.randomUUID()), role);
+                    assertEquals(NOT_ALLOWED, refusal(room, "select published.post(?, '', '{}', 'GUARDED')", UUID.randomUUID()),
+                            role);
                 }
             }
         }
@@ -649,7 +650,7 @@ class DatabaseIT {
     }
 
     private static final String APPROVE = "insert into gate.approval (draft_id, revision, hash, proposed_by) values (?, 1, ?, ?)";
-    private static final String POST = "select published.post(?, ?, array[substr(md5(random()::text), 1, 12), substr(md5(random()::text), 1, 12)])";
+    private static final String POST = "select published.post(?, ?, array[substr(md5(random()::text), 1, 12), substr(md5(random()::text), 1, 12)], 'GUARDED')";
     private static final String BUNDLE = """
                                          {"components":[],"groups":[],"notices":[{"kind":"INCIDENT","startedAt":"2026-03-05T12:00:00Z",\
                                          "title":"Slow pages","updates":[{"disclosures":[{"audience":"readers","html":"<p>Slow.</p>",\

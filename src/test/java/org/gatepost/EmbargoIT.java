@@ -164,7 +164,7 @@ class EmbargoIT {
     }
 
     private static Desk send(Desk desk, String path, Map<String, String> form, String incident, String draft, String alert) {
-        String id = path.startsWith("/incidents/") ? incident : path.startsWith("/drafts/") ? draft : alert;
+        String id = path.startsWith("/incidents/") ? incident : path.contains("/drafts/") ? draft : alert;
         Map<String, String> whole = new TreeMap<>(form);
         whole.put("incident", incident);
         return desk.post(path.replace("{id}", id).replace("{audience}", "readers"), whole);

@@ -81,7 +81,10 @@ class TwinWorldsIT {
             "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/{draft}",
             "/drafts/{draft}/approval", "/drafts/{draft}/preview", "/drafts/{draft}/preview/before",
             "/drafts/{draft}/preview/after",
-            "/import", "/glossary", "/no/such/page");
+            "/notices", "/notices/{public}", "/notices/{public}/retraction", "/notices/{public}/withdrawal",
+            "/notices/{public}/entries/aaaaaaaaaaaa/retraction", "/notices/{public}/updates", "/templates", "/templates/new",
+            "/templates/drafts/{draft}", "/templates/drafts/{draft}/proposal", "/parts", "/parts/drafts/{draft}",
+            "/parts/drafts/{draft}/proposal", "/import", "/glossary", "/no/such/page");
 
     private static final Map<String, Desk> DESKS = new TreeMap<>();
 
@@ -251,7 +254,7 @@ class TwinWorldsIT {
             this.embargoed = embargoed;
             this.brief = brief;
             this.store = directory.resolve(name);
-            this.publisher = new HandPublisher(store, site::revision, site::surfaces, clock);
+            this.publisher = new HandPublisher(store, site::revision, site::withdrawn, site::surfaces, clock);
         }
 
         /** What strangers saw on the way. */
@@ -521,7 +524,8 @@ class TwinWorldsIT {
 
         /** A path once for each thing of its kind, hidden ones too: where nothing is hidden, by an id that never was. */
         private List<String> filled(String path) {
-            String named = path.replace("{codename}", codename);
+            String named = path.replace("{codename}", codename).replace("{public}",
+                    seen.containsKey("answer to a publication") ? notice("a publication") : "aaaaaaaaaaaa");
             Matcher kind = Pattern.compile("\\{(incident|draft|alert)}").matcher(named);
             if (!kind.find()) {
                 return List.of(named);

@@ -71,6 +71,8 @@ class DraftScreens {
     private final Incidents incidents;
     private final Seals seals;
     private final Operators operators;
+    private final PartsScreens parts;
+    private final TemplateScreens templates;
     private final Site site;
     private final SiteConfig page;
     private final Visitor visitor;
@@ -94,12 +96,14 @@ class DraftScreens {
         }
     }
 
-    DraftScreens(Gate gate, Incidents incidents, Seals seals, Operators operators, Site site, SiteConfig page, Visitor visitor,
-            Clock clock) {
+    DraftScreens(Gate gate, Incidents incidents, Seals seals, Operators operators, PartsScreens parts,
+            TemplateScreens templates, Site site, SiteConfig page, Visitor visitor, Clock clock) {
         this.gate = gate;
         this.incidents = incidents;
         this.seals = seals;
         this.operators = operators;
+        this.parts = parts;
+        this.templates = templates;
         this.site = site;
         this.page = page;
         this.visitor = visitor;
@@ -218,6 +222,12 @@ class DraftScreens {
     public String draft(@RestPath String id) {
         Operator operator = visitor.operator();
         DraftRecord draft = gate.require(operator, Answers.id(id));
+        if (draft.state() == DraftState.DRAFT && draft.kind() == DraftKind.PAGE) {
+            return parts.writing(operator, draft);
+        }
+        if (draft.state() == DraftState.DRAFT && draft.kind() == DraftKind.TEMPLATE) {
+            return templates.writing(operator, draft);
+        }
         return draft.state() == DraftState.DRAFT && draft.kind() != DraftKind.IMPORT
                 ? writing(operator, draft, DraftForm.of(draft.content()), null)
                 : review(operator, draft, Form.NOTHING);

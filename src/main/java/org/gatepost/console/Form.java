@@ -52,6 +52,11 @@ record Form(String act, Map<String, String> values, String field, String fault) 
         return fault != null;
     }
 
+    /** Whether somebody filled it in, rather than being about to. */
+    public boolean isSent() {
+        return !values.isEmpty();
+    }
+
     /** What was typed, or nothing. */
     public String value(String name) {
         return values.getOrDefault(name, "");

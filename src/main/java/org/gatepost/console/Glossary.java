@@ -65,6 +65,29 @@ final class Glossary {
             new Term("update", "Update",
                     "A further entry of a notice: investigating, identified, monitoring or resolved. It may "
                             + "promise the next one by a time."),
+            new Term("lane", "Lane",
+                    "By which rule words go out. Fast: approved words, at once, by one person. Short: at most 280 "
+                            + "plain characters by one person, when somebody who was asked to approve has been silent for five minutes; "
+                            + "looked at afterwards. Guarded: whatever else, by two. What was ever under embargo takes the guarded lane."),
+            new Term("template", "Template", "Words with slots that two people agreed on before. Afterwards any responder may "
+                    + "publish them alone: the slots take components, audiences, times and impact, and no free text."),
+            new Term("promise", "Promise", "By when the next words are said to come. The page says openly when they are late."),
+            new Term("correction", "Correction",
+                    "What an entry said was wrong and is replaced; the page shows the difference."),
+            new Term("typo", "Typo", "Letters of an entry are replaced. It is marked as edited, and nobody is told."),
+            new Term("retraction", "Retraction",
+                    "Words are struck and stay readable, with the reason; they count for nothing any "
+                            + "more. One publisher strikes at once, another looks at it afterwards."),
+            new Term("withdrawal", "Withdrawal",
+                    "Words are removed from every revision, feed, copy and past view that we hold, and "
+                            + "a tombstone is left. What was read or cached elsewhere cannot be recalled."),
+            new Term("tombstone", "Tombstone",
+                    "What stands where words were withdrawn: that something was here, and until when."),
+            new Term("report", "Report",
+                    "What is told of a problem when it is over: what happened, and what will be done about it."),
+            new Term("parts", "Page parts",
+                    "The page's audiences, groups and components. A name may be a secret, so that a change "
+                            + "passes the gate."),
             new Term("component", "Component", "A part of the service that readers know by name. It does what the open notices "
                     + "say of it, and is operational when they say nothing."),
             new Term("maintenance", "Maintenance", "Planned work. It never masks a fault."),

@@ -38,6 +38,8 @@ import org.gatepost.incident.Incidents;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.security.ConflictException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Operators;
 import org.gatepost.security.Person;
@@ -60,6 +62,7 @@ class IncidentScreens {
     private final Embargoes embargoes;
     private final Alerts alerts;
     private final Gate gate;
+    private final FastLane fastLane;
     private final Operators operators;
     private final BoardScreen board;
     private final Visitor visitor;
@@ -73,16 +76,19 @@ class IncidentScreens {
 
         static native TemplateInstance incident(Frame frame, Whole whole, Form form);
 
+        static native TemplateInstance spoken(FastPanel.Words words);
+
         private Templates() {
         }
     }
 
-    IncidentScreens(Incidents incidents, Embargoes embargoes, Alerts alerts, Gate gate, Operators operators, BoardScreen board,
-            Visitor visitor, Clock clock) {
+    IncidentScreens(Incidents incidents, Embargoes embargoes, Alerts alerts, Gate gate, FastLane fastLane, Operators operators,
+            BoardScreen board, Visitor visitor, Clock clock) {
         this.incidents = incidents;
         this.embargoes = embargoes;
         this.alerts = alerts;
         this.gate = gate;
+        this.fastLane = fastLane;
         this.operators = operators;
         this.board = board;
         this.visitor = visitor;
@@ -107,10 +113,11 @@ class IncidentScreens {
      * @param strangers who can be named and are not in the circle
      * @param isCommander whether the operator commands
      * @param isOffered whether the command waits for the operator's acceptance
+     * @param fast approved words that one person may publish, or null where nobody may
      */
     record Whole(Instant now, IncidentRecord incident, EmbargoRecord embargo, boolean mayUndo, List<Hurt> audiences,
             List<CriterionChoice> criteria, List<AlertRecord> alerts, List<BoardScreen.Waiting> drafts, List<Out> publications,
-            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered) {
+            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered, FastPanel fast) {
 
         public List<AffectedImpact> impacts() {
             return Arrays.asList(AffectedImpact.values());
@@ -182,7 +189,7 @@ class IncidentScreens {
     public Response declare(@RestForm String title) {
         Operator operator = visitor.operator();
         Form form = Form.sent(DeclareForm.ACT);
-        return Answers.attempt(() -> "/incidents/" + incidents.declare(operator, DeclareForm.read(form)),
+        return Answers.attempt(() -> "/incidents/" + incidents.declare(operator, DeclareForm.read(form)) + "#" + FastForm.ACT,
                 refusal -> board.render(operator, form.refused(refusal)));
     }
 
@@ -289,6 +296,34 @@ class IncidentScreens {
         return Answers.seeOther("/drafts/" + gate.write(operator, incident.id(), null, offered(incident)));
     }
 
+    /** Lets approved words out about the incident, at once and alone. */
+    @POST
+    @Path("/{id}/publications")
+    public Response publish(@RestPath String id, @RestForm String template) {
+        return act(id, FastForm.ACT, incident -> fastLane.publish(visitor.operator(),
+                incidents.require(visitor.operator(), incident), Form.sent(FastForm.ACT)));
+    }
+
+    /** Shows how the chosen words will read, and publishes nothing. */
+    @POST
+    @Path("/{id}/publications/words")
+    public Response read(@RestPath String id, @RestForm String template) {
+        return Response.ok(render(visitor.operator(), Answers.id(id), Form.sent(FastForm.ACT))).build();
+    }
+
+    /** The same for the words alone, while somebody chooses. */
+    @POST
+    @Path("/{id}/publications/words/alone")
+    public Response readAlone(@RestPath String id, @RestForm String template) {
+        Operator operator = visitor.operator();
+        IncidentRecord incident = incidents.require(operator, Answers.id(id));
+        if (!FastLane.isOffered(incident)) {
+            throw new ConflictException("About this incident one person alone publishes nothing: write a draft.");
+        }
+        return Response.ok(Templates.spoken(fastLane.panel(operator, incident, gate.published(operator),
+                gate.publicationsOf(operator, incident.id()), Form.sent(FastForm.ACT)).words()).render()).build();
+    }
+
     static DraftContent offered(IncidentRecord incident) {
         List<DraftContent.Disclosure> disclosures = incident.affected().stream()
                 .filter(affected -> affected.impact() != AffectedImpact.NONE
@@ -323,15 +358,20 @@ class IncidentScreens {
         List<Person> people = byId.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
                 .sorted(Comparator.comparing(Person::name).thenComparing(Person::id)).toList();
         Instant now = clock.instant();
+        PublishedPage page = gate.published(operator);
+        List<PublicationRecord> published = gate.publicationsOf(operator, id);
         Whole whole = new Whole(now, incident, embargo,
                 embargo != null && embargo.sealedBy() != null && embargo.sealedBy().id().equals(operator.id())
                         && now.isBefore(embargo.undoUntil()),
-                audiences(gate.published(operator).audiences(), incident.affected()), criteria(incident.criteria()),
+                audiences(page.audiences(), incident.affected()), criteria(incident.criteria()),
                 alerts.of(operator, id), BoardScreen.Waiting.of(drafts, byId, incident.sealed() ? Set.of(id) : Set.of()),
-                publications(gate.publicationsOf(operator, id), drafts, byId), people,
+                publications(published, drafts, byId), people,
                 embargo == null ? List.of() : people.stream().filter(person -> !embargo.members().contains(person)).toList(),
                 incident.commander() != null && incident.commander().id().equals(operator.id()),
-                incident.commandOfferedTo() != null && incident.commandOfferedTo().id().equals(operator.id()));
+                incident.commandOfferedTo() != null && incident.commandOfferedTo().id().equals(operator.id()),
+                FastLane.isOffered(incident)
+                        ? fastLane.panel(operator, incident, page, published, form.in(FastForm.ACT))
+                        : null);
         return Templates.incident(Frame.of(operator, "incidents").sealed(incident.sealed()), whole, form).render();
     }
 

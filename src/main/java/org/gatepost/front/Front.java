@@ -1,5 +1,6 @@
 package org.gatepost.front;
 
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,11 +108,15 @@ final class Front implements Handler<HttpServerRequest> {
         boolean isStale = now.isAfter(ready.snapshot.tick().plus(STALE_AFTER));
         boolean isNotFoundPage = path.equals(NOT_FOUND_PAGE) || path.equals(NOT_FOUND_API);
         Page page = isNotFoundPage ? null : ready.pages.get(path);
-        if (page != null) {
+        if (page != null && page.status() == HttpURLConnection.HTTP_GONE) {
+            answerGone(request, page, isStale);
+            return;
+        }
+        if (page != null && page.status() == HttpURLConnection.HTTP_OK) {
             answer(request, page, isStale);
             return;
         }
-        Page notFound = ready.pages.get(isApi ? NOT_FOUND_API : NOT_FOUND_PAGE);
+        Page notFound = page != null ? page : ready.pages.get(isApi ? NOT_FOUND_API : NOT_FOUND_PAGE);
         if (notFound != null) {
             answerNotFound(request, notFound, isStale);
         } else {
@@ -146,9 +151,24 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
+    /**
+     * What was withdrawn. Preconditions are ignored where the answer without them would not be 2xx (RFC 9110, 13.2.1), and so is
+     * Range where it would not be 200 (14.2): a 304 would let a cache go on with the withdrawn bytes that it holds, while 410
+     * tells it, and everybody who comes by a link, that they are gone for good (15.5.11). The tag tells tombstones apart.
+     */
+    private void answerGone(HttpServerRequest request, Page page, boolean isStale) {
+        Page.Variant variant = page.choose(negotiation.wanted(request.getHeader(HttpHeaders.ACCEPT_ENCODING)), isStale);
+        request.response().putHeader(HttpHeaders.ETAG, variant.etag());
+        answerWhole(request, HttpURLConnection.HTTP_GONE, variant);
+    }
+
     private void answerNotFound(HttpServerRequest request, Page page, boolean isStale) {
         Page.Variant variant = page.choose(negotiation.wanted(request.getHeader(HttpHeaders.ACCEPT_ENCODING)), isStale);
-        HttpServerResponse response = request.response().setStatusCode(404);
+        answerWhole(request, HttpURLConnection.HTTP_NOT_FOUND, variant);
+    }
+
+    private static void answerWhole(HttpServerRequest request, int status, Page.Variant variant) {
+        HttpServerResponse response = request.response().setStatusCode(status);
         put(response, variant.headers());
         put(response, variant.contentHeaders());
         response.headers().remove(HttpHeaders.ACCEPT_RANGES);

@@ -21,12 +21,19 @@ final class Page {
 
     private static final String VARY = "Vary";
 
+    private final int status;
     private final Map<Encoding, Variant> fresh;
     private final Map<Encoding, Variant> stale;
 
     Page(Snapshot.Entry entry) {
+        status = entry.status();
         fresh = variants(entry, entry.fresh());
         stale = entry.stale() == null ? fresh : variants(entry, entry.stale());
+    }
+
+    /** 200, 404 or 410. */
+    int status() {
+        return status;
     }
 
     /**

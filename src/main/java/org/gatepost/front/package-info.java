@@ -11,6 +11,9 @@
  * <li>Tags are the hash of the encoded bytes, so that they differ by encoding and are the same on every front.</li>
  * <li>A range counts only for bytes that are not encoded; any other request for a range gets the whole, as RFC 9110 allows.</li>
  * <li>A reader who accepts no encoding that we have gets plain bytes. Rejected: 406, which helps nobody during an outage.</li>
+ * <li>What was withdrawn is answered with 410 and its tombstone, whatever copy a reader holds and whatever part is asked for:
+ * preconditions count only where the answer would be 2xx (RFC 9110, 13.2.1), ranges only where it would be 200 (14.2). Rejected:
+ * 304 for a tombstone that is held already, which a cache could take for a yes to the words that it holds.</li>
  * <li>A request with a body ends its connection. Rejected: reading it, for nobody wants it.</li>
  * <li>Security headers come with each surface, signed; the front adds some to its own few pages only. A surface may set its own
  * Cache-Control; without, the front's counts.</li>

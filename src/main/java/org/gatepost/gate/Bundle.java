@@ -89,17 +89,19 @@ public record Bundle(List<Audience> audiences, List<Group> groups, List<Componen
 
     /**
      * @param amends id of the entry that this revision replaces, or null for a new entry; amendment likewise
+     * @param amendsRevision which of its revisions was replaced, so that two amendments cannot pass each other
      * @param tellsSubscribers null is yes
      * @param knownSince with because: why the words come later than the knowledge; null for most
      */
-    public record Update(String id, String amends, Amendment amendment, NoticeState state, Instant shownAt,
+    public record Update(String id, String amends, Integer amendsRevision, Amendment amendment, NoticeState state,
+            Instant shownAt,
             Instant publishedAt, Instant nextUpdateBy, Boolean tellsSubscribers, Instant knownSince, String because,
             List<Disclosure> disclosures, List<Effect> effects) {
 
         /** A new entry, told to all subscribers. */
         public Update(String id, NoticeState state, Instant shownAt, Instant publishedAt, Instant nextUpdateBy,
                 List<Disclosure> disclosures, List<Effect> effects) {
-            this(id, null, null, state, shownAt, publishedAt, nextUpdateBy, null, null, null, disclosures, effects);
+            this(id, null, null, null, state, shownAt, publishedAt, nextUpdateBy, null, null, null, disclosures, effects);
         }
     }
 
@@ -123,8 +125,13 @@ public record Bundle(List<Audience> audiences, List<Group> groups, List<Componen
 
     /** The same bundle has the same text, always. */
     String text() {
+        return json(this);
+    }
+
+    /** A bundle, or a part of one, as its text would hold it. */
+    static String json(Object part) {
         try {
-            return CANONICAL.writeValueAsString(this);
+            return CANONICAL.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A bundle could not be written.", e);
         }

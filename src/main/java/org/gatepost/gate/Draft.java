@@ -29,11 +29,21 @@ class Draft {
     private UUID incident;
     @Column(name = "notice_id", updatable = false)
     private String notice;
+    @Column(name = "entry_id", updatable = false)
+    private String entry;
+    @Column(name = "template_id", updatable = false)
+    private UUID template;
+    @Column(name = "request_key", updatable = false)
+    private String requestKey;
     @Enumerated(EnumType.STRING)
     private DraftState state;
     private String title;
     private String content;
     private int revision;
+    @Column(name = "due_at", insertable = false, updatable = false)
+    private Instant dueAt;
+    @Column(insertable = false)
+    private String stopped;
     @Column(name = "written_by", insertable = false, updatable = false)
     private UUID writtenBy;
     @Column(name = "written_at", insertable = false, updatable = false)
@@ -53,6 +63,19 @@ class Draft {
         this.content = content;
     }
 
+    /** An amendment of an entry that is out. */
+    Draft(DraftKind kind, UUID incident, String notice, String entry, String title, String content) {
+        this(kind, incident, notice, title, content);
+        this.entry = entry;
+    }
+
+    /** Words of a template, which one person publishes alone. */
+    Draft(DraftKind kind, UUID incident, String notice, UUID template, String requestKey, String title, String content) {
+        this(kind, incident, notice, title, content);
+        this.template = template;
+        this.requestKey = requestKey;
+    }
+
     void edit(String title, String content) {
         GatePolicy.requireOpen(state);
         this.title = title;
@@ -69,6 +92,26 @@ class Draft {
 
     void approve() {
         state = DraftState.APPROVED;
+    }
+
+    /** Back to its author, with a note that stands beside the revision. */
+    void decline() {
+        state = DraftState.DRAFT;
+    }
+
+    /** The database takes the time from what was approved. */
+    void schedule() {
+        state = DraftState.SCHEDULED;
+    }
+
+    void unschedule() {
+        state = DraftState.APPROVED;
+    }
+
+    /** It did not go out when it was due; it stays approved for people to decide. */
+    void stop(String because) {
+        state = DraftState.APPROVED;
+        stopped = because;
     }
 
     void discard() {
@@ -90,6 +133,18 @@ class Draft {
 
     String notice() {
         return notice;
+    }
+
+    String entry() {
+        return entry;
+    }
+
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    String stopped() {
+        return stopped;
     }
 
     DraftState state() {

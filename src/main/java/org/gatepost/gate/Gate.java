@@ -2,28 +2,41 @@ package org.gatepost.gate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 
 import org.gatepost.embargo.Embargoes;
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Noticeboard;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.RetractionReason;
 import org.gatepost.notice.StatusPage;
 import org.gatepost.security.AbsentException;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.Ids;
 import org.gatepost.security.InvalidException;
+import org.gatepost.security.NotAllowedException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Transactions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
@@ -68,9 +81,8 @@ public class Gate {
             if (notice == null) {
                 return save(new Draft(DraftKind.FIRST_WORDS, incident, null, title(content.title()), write(content)));
             }
-            PublishedNotice published = page.read().notices().stream().filter(one -> one.id().equals(notice)).findFirst()
-                    .orElseThrow(AbsentException::new);
-            UUID behind = drafts.incidentBehind(notice).map(one -> one[0]).orElse(null);
+            PublishedNotice published = notice(page.read(), notice);
+            UUID behind = drafts.incidentBehind(notice);
             if (incident != null && !incident.equals(behind)) {
                 throw new InvalidException("incident",
                         "The notice belongs to another incident, or to none: leave the incident out.");
@@ -84,6 +96,39 @@ public class Gate {
         return transactions.atGate(operator, () -> save(new Draft(DraftKind.IMPORT, null, null, title(title), bundle.text())));
     }
 
+    /** Begins a change of the page's parts. */
+    public UUID write(Operator operator, String title, PageContent content) {
+        return transactions.atGate(operator, () -> save(new Draft(DraftKind.PAGE, null, null, title(title), write(content))));
+    }
+
+    /** Begins a template, or the next revision of the one with the same key and language. */
+    public UUID write(Operator operator, TemplateContent content) {
+        return transactions.atGate(operator,
+                () -> save(new Draft(DraftKind.TEMPLATE, null, null, title(content.name()), write(content))));
+    }
+
+    /**
+     * Begins an amendment of an entry that is out; {@link #contentOf} is what it best begins with.
+     *
+     * @param entry public id of an entry of the notice
+     */
+    public UUID amend(Operator operator, String notice, String entry, Amendment amendment, DraftContent content) {
+        return transactions.atGate(operator, () -> {
+            PublishedNotice published = notice(page.read(), notice);
+            Composition.entry(published, entry);
+            return save(new Draft(DraftKind.of(amendment), drafts.incidentBehind(notice), notice, entry,
+                    title(content.title() == null ? published.title() : content.title()), write(content)));
+        });
+    }
+
+    /** What an amendment of the entry begins with: what it says now. */
+    public DraftContent contentOf(Operator operator, String notice, String entry) {
+        return transactions.atGate(operator, () -> {
+            PublishedNotice published = notice(page.read(), notice);
+            return Composition.contentOf(published, Composition.entry(published, entry));
+        });
+    }
+
     /**
      * Saves what is being written. An approval that was there is worth nothing afterwards.
      *
@@ -91,16 +136,52 @@ public class Gate {
      * @throws ConflictException when somebody else saved in between: nothing is overwritten
      */
     public void edit(Operator operator, UUID id, DraftContent content, int version) {
+        edit(operator, id, version, draft -> {
+            requireKind(draft.kind().hasWords());
+            draft.edit(draft.kind() == DraftKind.UPDATE || content.title() == null ? draft.title() : title(content.title()),
+                    write(content));
+        });
+    }
+
+    /** As above, for the page's parts. */
+    public void edit(Operator operator, UUID id, String title, PageContent content, int version) {
+        edit(operator, id, version, draft -> {
+            requireKind(draft.kind() == DraftKind.PAGE);
+            draft.edit(title(title), write(content));
+        });
+    }
+
+    /** As above, for a template. */
+    public void edit(Operator operator, UUID id, TemplateContent content, int version) {
+        edit(operator, id, version, draft -> {
+            requireKind(draft.kind() == DraftKind.TEMPLATE);
+            draft.edit(title(content.name()), write(content));
+        });
+    }
+
+    private void edit(Operator operator, UUID id, int version, Consumer<Draft> change) {
         transactions.atGate(operator, () -> {
             Draft draft = drafts.require(id);
             if (draft.version() != version) {
                 throw new ConflictException(
                         "Somebody else saved this draft in the meantime: your words are below, theirs are kept.");
             }
-            if (draft.kind() == DraftKind.IMPORT) {
-                throw new ConflictException("An import is one bundle: discard it and import again.");
-            }
-            draft.edit(draft.kind() == DraftKind.UPDATE ? draft.title() : title(content.title()), write(content));
+            change.accept(draft);
+            return null;
+        });
+    }
+
+    private static void requireKind(boolean isOfKind) {
+        if (!isOfKind) {
+            throw new ConflictException("The draft is of another kind: discard it and begin anew.");
+        }
+    }
+
+    /** Takes a draft out of review without changing it, so that it can be written again. */
+    public void takeBack(Operator operator, UUID id) {
+        transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            draft.edit(draft.title(), draft.content());
             return null;
         });
     }
@@ -109,22 +190,57 @@ public class Gate {
     public Proposal propose(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {
             Draft draft = drafts.require(id);
-            Bundle bundle;
-            if (draft.kind() == DraftKind.IMPORT) {
-                GatePolicy.checkProposal(operator, draft.state(), draft.kind(), null, null, null);
-                bundle = Bundle.read(draft.content());
-            } else {
-                PublishedPage published = page.read();
-                DraftContent content = read(draft.content());
-                GatePolicy.checkProposal(operator, draft.state(), draft.kind(), noticeOf(draft, published)
-                        .map(PublishedNotice::kind).orElse(NoticeKind.INCIDENT), content, published);
-                bundle = bundle(draft, content, published);
-            }
-            int number = draft.propose();
-            drafts.flush();
-            drafts.freeze(id, number, bundle.text());
-            return drafts.proposal(id, number).orElseThrow(AbsentException::new);
+            PublishedPage published = page.read();
+            check(operator, draft, published);
+            return freeze(draft, bundle(draft, published), omissions(draft, published));
         });
+    }
+
+    private void check(Operator operator, Draft draft, PublishedPage published) {
+        DraftContent content = draft.kind().hasWords() ? read(draft.content(), DraftContent.class) : null;
+        NoticeKind about = content == null
+                ? null
+                : draft.notice() == null ? content.kind() : notice(published, draft.notice()).kind();
+        GatePolicy.checkProposal(operator, draft.state(), draft.kind(), about, content, published);
+        switch (draft.kind()) {
+            case PAGE -> GatePolicy.checkParts(read(draft.content(), PageContent.class), published);
+            case TEMPLATE -> GatePolicy.checkTemplate(read(draft.content(), TemplateContent.class), published);
+            case CORRECTION, TYPO -> {
+                PublishedNotice notice = notice(published, draft.notice());
+                PublishedUpdate entry = Composition.entry(notice, draft.entry());
+                GatePolicy.checkAmendment(draft.kind(), content, Composition.contentOf(notice, entry),
+                        notice.updates().get(0).id().equals(entry.id()));
+            }
+            case UPDATE -> GatePolicy.checkReport(content.state(), notice(published, draft.notice()));
+            default -> {
+            }
+        }
+    }
+
+    /** The reasons that count: for audiences that are affected and that nothing mentions. Others would tell of nothing. */
+    private List<DraftContent.Omission> omissions(Draft draft, PublishedPage published) {
+        if (draft.kind() != DraftKind.FIRST_WORDS && draft.kind() != DraftKind.UPDATE) {
+            return List.of();
+        }
+        DraftContent content = read(draft.content(), DraftContent.class);
+        List<String> left = drafts.leavesOut(draft.incident(), draft.notice(), mentioned(content));
+        List<DraftContent.Omission> reasons = content.omissions().stream()
+                .filter(it -> left.contains(it.audience()) && it.reason() != null && !it.reason().isBlank()).toList();
+        GatePolicy.checkOmitted(left.stream()
+                .filter(audience -> reasons.stream().noneMatch(reason -> reason.audience().equals(audience))).toList());
+        return reasons;
+    }
+
+    private static List<String> mentioned(DraftContent content) {
+        return content.disclosures().stream().map(DraftContent.Disclosure::audience).toList();
+    }
+
+    private Proposal freeze(Draft draft, Bundle bundle, List<DraftContent.Omission> omissions) {
+        int number = draft.propose();
+        drafts.flush();
+        drafts.freeze(draft.id(), number, bundle.text());
+        omissions.forEach(omission -> drafts.omit(draft.id(), number, omission));
+        return drafts.proposal(draft.id(), number).orElseThrow(AbsentException::new);
     }
 
     /**
@@ -145,9 +261,33 @@ public class Gate {
         });
     }
 
+    /** A second person's no: the draft goes back to its author with a note. */
+    public void decline(Operator operator, UUID id, String hash, String because) {
+        transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            GatePolicy.checkDecline(operator, draft.state(), drafts.proposal(id, draft.revision()).orElse(null), hash, because);
+            drafts.decline(id, draft.revision(), because.strip());
+            draft.decline();
+            return null;
+        });
+    }
+
+    /** Asks a publisher to approve the revision in review. Five minutes of silence open the short lane. */
+    public void ask(Operator operator, UUID id, UUID publisher) {
+        transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
+            GatePolicy.checkRequest(operator, draft.state(), proposal, publisher);
+            if (proposal.requests().stream().noneMatch(request -> request.asked().equals(publisher))) {
+                drafts.ask(id, draft.revision(), proposal.hash(), proposal.proposedBy(), publisher);
+            }
+            return null;
+        });
+    }
+
     /**
-     * Copies the approved words into what is public. Asking again for what is published already, by the same hash, answers the same
-     * publication: a lost reply costs nothing.
+     * Copies the approved words into what is public, or makes an approved template ready for use. Asking again for what is published
+     * already, by the same hash, answers the same publication: a lost reply costs nothing.
      */
     public PublicationRecord publish(Operator operator, UUID id, String hash) {
         return transactions.atGate(operator, () -> {
@@ -159,9 +299,153 @@ public class Gate {
             Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
             GatePolicy.checkPublication(operator, draft.state(), embargoes.mayPublish(draft.incident()),
                     proposal != null && proposal.approvedBy() != null, proposal == null ? null : proposal.hash(), hash);
-            noticeboard.post(id, hash, Stream.generate(ids::publicId).limit(proposal.bundle().missingIds()).toList());
-            return drafts.publication(id).orElseThrow(AbsentException::new);
+            return post(draft, proposal, draft.kind() == DraftKind.IMPORT ? Lane.IMPORT : Lane.GUARDED);
         });
+    }
+
+    /** Publishes alone, by the short lane. */
+    public PublicationRecord publishShort(Operator operator, UUID id, String hash) {
+        return transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            Optional<PublicationRecord> already = drafts.publication(id);
+            if (already.isPresent() && already.get().publishedBy().equals(operator.id()) && already.get().hash().equals(hash)) {
+                return already.get();
+            }
+            Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
+            GatePolicy.checkShort(operator, draft.state(), proposal, hash, drafts.now());
+            return post(draft, proposal, Lane.SHORT);
+        });
+    }
+
+    private PublicationRecord post(Draft draft, Proposal proposal, Lane lane) {
+        drafts.flush();
+        noticeboard.post(draft.id(), proposal.hash(),
+                Stream.generate(ids::publicId).limit(proposal.bundle().missingIds()).toList(),
+                lane.name());
+        return drafts.publication(draft.id()).orElseThrow(AbsentException::new);
+    }
+
+    /** What the template says with these values: a bundle that nobody has proposed. */
+    public Bundle fill(Operator operator, FastWords words) {
+        GatePolicy.checkFast(operator, words);
+        return transactions.atGate(operator, () -> filled(words));
+    }
+
+    private Bundle filled(FastWords words) {
+        PublishedPage published = page.read();
+        TemplateRecord template = newest(words.template());
+        DraftContent empty = new DraftContent("", template.state(), words.startedAt(), words.shownAt(), words.nextUpdateBy(),
+                "",
+                words.disclosures().stream()
+                        .map(d -> new DraftContent.Disclosure(d.audience(), d.impact(), d.from(), d.to(), null)).toList(),
+                words.effects());
+        Bundle bundle = words.notice() == null
+                ? Composition.firstWords("", empty, clock.instant())
+                : Composition.update(notice(published, words.notice()), empty, clock.instant());
+        Bundle.Notice notice = bundle.notices().get(0);
+        JsonNode said = tree(drafts.words(words.template(), Bundle.json(notice), Bundle.json(notice.updates().get(0))));
+        Map<String, PublishedUpdate.Words> spoken = new HashMap<>();
+        said.path("words").properties().forEach(it -> spoken.put(it.getKey(),
+                new PublishedUpdate.Words(it.getValue().path("markdown").asText(), it.getValue().path("html").asText())));
+        return Composition.filled(bundle, words.notice() == null ? said.path("title").asText() : notice.title(), spoken);
+    }
+
+    private TemplateRecord newest(UUID id) {
+        return templates().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(() -> new ConflictException(
+                "The template is not there, or there is a newer revision of it: choose again."));
+    }
+
+    /**
+     * Publishes alone, by the fast lane.
+     *
+     * @param requestKey chosen by the caller, 1 to {@value GatePolicy#REQUEST_KEY_LIMIT} characters; sent again, it answers the same
+     *     publication
+     */
+    public PublicationRecord publishFast(Operator operator, FastWords words, String requestKey) {
+        GatePolicy.checkFast(operator, words);
+        GatePolicy.checkRequestKey(requestKey);
+        try {
+            return transactions.atGate(operator, () -> answered(operator, requestKey).orElseGet(
+                    () -> publishFilled(operator, words, requestKey)));
+        } catch (ConflictException conflict) {
+            // Two presses at once: the second waited for the first, and finds what that did.
+            return transactions.atGate(operator, () -> answered(operator, requestKey)).orElseThrow(() -> conflict);
+        }
+    }
+
+    private Optional<PublicationRecord> answered(Operator operator, String requestKey) {
+        return drafts.byRequestKey(operator.id(), requestKey).flatMap(drafts::publication);
+    }
+
+    private PublicationRecord publishFilled(Operator operator, FastWords words, String requestKey) {
+        PublishedPage published = page.read();
+        if (words.notice() != null && !words.incident().equals(drafts.incidentBehind(words.notice()))) {
+            throw new InvalidException("notice", "The notice belongs to another incident, or to none: write a draft instead.");
+        }
+        Bundle bundle = filled(words);
+        Bundle.Notice notice = bundle.notices().get(0);
+        Bundle.Update update = notice.updates().get(0);
+        DraftContent content = new DraftContent(notice.title(), update.state(), words.startedAt(), words.shownAt(),
+                words.nextUpdateBy(), "",
+                update.disclosures().stream().map(
+                        d -> new DraftContent.Disclosure(d.audience(), d.impact(), d.from(), d.to(), d.markdown())).toList(),
+                words.effects(), null, words.omissions(), null, null, null, null);
+        Draft draft = new Draft(words.notice() == null ? DraftKind.FIRST_WORDS : DraftKind.UPDATE, words.incident(),
+                words.notice(), words.template(), requestKey, title(notice.title()), write(content));
+        GatePolicy.checkProposal(operator, draft.state(), draft.kind(), NoticeKind.INCIDENT, content, published);
+        save(draft);
+        return post(draft, freeze(draft, bundle, omissions(draft, published)), Lane.FAST);
+    }
+
+    /** Lets approved words go out by themselves at the time that is part of what was approved. */
+    public void schedule(Operator operator, UUID id, String hash) {
+        transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            GatePolicy.checkSchedule(operator, draft.state(), drafts.proposal(id, draft.revision()).orElse(null), hash);
+            draft.schedule();
+            return null;
+        });
+    }
+
+    /** Stops what would go out by itself; it stays approved. */
+    public void unschedule(Operator operator, UUID id) {
+        transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            GatePolicy.checkStop(operator, draft.state());
+            draft.unschedule();
+            return null;
+        });
+    }
+
+    /**
+     * Lets out what is due, by the database's clock and by every rule anew. What a rule refuses stays approved, with the reason, for
+     * people to decide. Several consoles may ask at once: each draft goes out once.
+     *
+     * @return how many went out
+     */
+    @ActivateRequestContext
+    int publishDue() {
+        int out = 0;
+        for (UUID id : transactions.atGate(Operator.SCHEDULE, drafts::due)) {
+            try {
+                transactions.atGate(Operator.SCHEDULE, () -> {
+                    Draft draft = drafts.require(id);
+                    return post(draft, drafts.proposal(id, draft.revision()).orElseThrow(AbsentException::new), Lane.GUARDED);
+                });
+                out++;
+            } catch (ConflictException | InvalidException | NotAllowedException refusal) {
+                transactions.atGate(Operator.SCHEDULE, () -> {
+                    Draft draft = drafts.require(id);
+                    if (draft.state() == DraftState.SCHEDULED) {
+                        draft.stop(refusal.getMessage());
+                    }
+                    return null;
+                });
+            } catch (AbsentException sealedMeanwhile) {
+                // Sealing took its time away in the same instant.
+            }
+        }
+        return out;
     }
 
     public void discard(Operator operator, UUID id) {
@@ -171,30 +455,144 @@ public class Gate {
         });
     }
 
+    /**
+     * Strikes an entry, or every entry of a notice, at once.
+     *
+     * @param entry null for all
+     * @param note why, for us; at most {@value GatePolicy#NOTE_LIMIT} characters
+     */
+    public Takedown retract(Operator operator, String notice, String entry, RetractionReason reason, String note) {
+        GatePolicy.checkTakedown(operator, note);
+        if (reason == null) {
+            throw new InvalidException("reason", "The reason is missing: choose one, readers are told it.");
+        }
+        return transactions.atGate(operator, () -> takedown(noticeboard.retract(notice, entry, reason, note(note))));
+    }
+
+    /** Removes an entry, or a whole notice, from everything that is public, at once; a tombstone is left. */
+    public Takedown withdraw(Operator operator, String notice, String entry, String note) {
+        GatePolicy.checkTakedown(operator, note);
+        return transactions.atGate(operator, () -> takedown(noticeboard.withdraw(notice, entry, note(note))));
+    }
+
+    private Takedown takedown(UUID id) {
+        return drafts.takedowns("t.id = :it", id).get(0);
+    }
+
+    private static String note(String note) {
+        return note == null ? "" : note.strip();
+    }
+
+    /** Another publisher has looked at what one let out alone. */
+    public void reviewPublication(Operator operator, UUID draft) {
+        transactions.atGate(operator, () -> {
+            drafts.reviewPublication(draft);
+            return null;
+        });
+    }
+
+    /** Another publisher has looked at what one took down. */
+    public void reviewTakedown(Operator operator, UUID takedown) {
+        transactions.atGate(operator, () -> {
+            drafts.reviewTakedown(takedown);
+            return null;
+        });
+    }
+
     public DraftRecord require(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {
             Draft draft = drafts.require(id);
-            return new DraftRecord(id, draft.kind(), draft.incident(), draft.notice(), null, draft.state(), draft.title(),
-                    draft.kind() == DraftKind.IMPORT ? null : read(draft.content()), null, null,
+            DraftKind kind = draft.kind();
+            return new DraftRecord(id, kind, draft.incident(), draft.notice(), draft.entry(), draft.state(), draft.title(),
+                    kind.hasWords() ? read(draft.content(), DraftContent.class) : null,
+                    kind == DraftKind.PAGE ? read(draft.content(), PageContent.class) : null,
+                    kind == DraftKind.TEMPLATE ? read(draft.content(), TemplateContent.class) : null,
                     draft.revision() == 0 ? null : drafts.proposal(id, draft.revision()).orElse(null),
-                    drafts.publication(id).orElse(null), null, null, draft.writtenBy(), draft.writtenAt(), draft.version());
+                    drafts.publication(id).orElse(null), draft.dueAt(), draft.stopped(), draft.writtenBy(), draft.writtenAt(),
+                    draft.version());
         });
+    }
+
+    /** Every revision that was frozen of a draft, oldest first. */
+    public List<Proposal> revisions(Operator operator, UUID id) {
+        return transactions.atGate(operator, () -> drafts.proposals(drafts.require(id).id()));
     }
 
     /** What is being written, waits for a yes, or waits to go out: newest first, at most {@link #LIST_LIMIT}. */
     public List<DraftSummary> open(Operator operator) {
-        return transactions.atGate(operator, () -> summaries("state in ?1 order by writtenAt desc, id",
-                List.of(DraftState.DRAFT, DraftState.IN_REVIEW, DraftState.APPROVED)));
+        return transactions.atGate(operator, this::openDrafts);
+    }
+
+    private List<DraftSummary> openDrafts() {
+        return drafts.summaries("d.state = any(string_to_array(:it, ','))",
+                String.join(",", DraftState.DRAFT.name(), DraftState.IN_REVIEW.name(), DraftState.APPROVED.name(),
+                        DraftState.SCHEDULED.name()),
+                LIST_LIMIT);
+    }
+
+    /** What the gate waits for, from whom. */
+    public Duties duties(Operator operator) {
+        return transactions.atGate(operator, () -> {
+            Instant now = drafts.now();
+            List<Duties.Promise> promises = page.read().notices().stream().filter(PublishedNotice::isOpen)
+                    .flatMap(notice -> notice.promisedBy().stream()
+                            .map(by -> new Duties.Promise(notice.id(), notice.title(), by, !by.isAfter(now))))
+                    .sorted(Comparator.comparing(Duties.Promise::by)).toList();
+            return new Duties(openDrafts(), promises, drafts.unreviewed(),
+                    drafts.takedowns("t.reviewed_by is null and cast(:it as boolean)", true));
+        });
     }
 
     /** Everything that hangs on an incident, newest first. */
     public List<DraftSummary> of(Operator operator, UUID incident) {
-        return transactions.atGate(operator, () -> summaries("incident = ?1 order by writtenAt desc, id", incident));
+        return transactions.atGate(operator, () -> drafts.summaries("d.incident_id = :it", incident, LIST_LIMIT));
     }
 
     /** What went out about an incident, oldest first. */
     public List<PublicationRecord> publicationsOf(Operator operator, UUID incident) {
         return transactions.atGate(operator, () -> drafts.publicationsOf(incident));
+    }
+
+    /** What went out of a notice and by which rule, oldest first: what the operator may see of it. */
+    public List<PublicationRecord> publicationsOf(Operator operator, String notice) {
+        return transactions.atGate(operator, () -> drafts.publicationsOf(notice));
+    }
+
+    /** What was struck or withdrawn of a notice, oldest first. */
+    public List<Takedown> takedownsOf(Operator operator, String notice) {
+        return transactions.atGate(operator, () -> drafts.takedowns("t.notice_id = :it", notice));
+    }
+
+    /** The affected audiences of the draft's incident that neither it nor earlier entries mention and for which it gives no reason. */
+    public List<String> leavesOut(Operator operator, UUID id) {
+        return transactions.atGate(operator, () -> {
+            Draft draft = drafts.require(id);
+            if (!draft.kind().hasWords() || draft.kind().isAmendment()) {
+                return List.of();
+            }
+            DraftContent content = read(draft.content(), DraftContent.class);
+            List<String> said = new ArrayList<>(mentioned(content));
+            content.omissions().stream().filter(it -> it.reason() != null && !it.reason().isBlank())
+                    .forEach(it -> said.add(it.audience()));
+            return drafts.leavesOut(draft.incident(), draft.notice(), said);
+        });
+    }
+
+    /** Approved templates, the newest revision of each, by state and name. */
+    public List<TemplateRecord> templates(Operator operator) {
+        return transactions.atGate(operator, this::templates);
+    }
+
+    private List<TemplateRecord> templates() {
+        return drafts.templates().stream().map(row -> {
+            Map<String, String> words = new TreeMap<>();
+            tree((String) row[7]).properties().forEach(it -> words.put(it.getKey(), it.getValue().path("markdown").asText()));
+            Map<String, String> phrases = new TreeMap<>();
+            tree((String) row[8]).properties().forEach(it -> phrases.put(it.getKey(), it.getValue().asText()));
+            return new TemplateRecord((UUID) row[0], (String) row[1], (Integer) row[2], (String) row[3],
+                    NoticeState.valueOf((String) row[4]), (String) row[5], (String) row[6], words, phrases, row[9] == null,
+                    (Instant) row[10]);
+        }).toList();
     }
 
     /** What the world reads now; for choosing audiences and components, and for previews. */
@@ -213,19 +611,9 @@ public class Gate {
             PublishedPage before = page.read();
             Bundle bundle = draft.state() != DraftState.DRAFT && draft.revision() > 0
                     ? drafts.proposal(id, draft.revision()).orElseThrow(AbsentException::new).bundle()
-                    : draft.kind() == DraftKind.IMPORT
-                            ? Bundle.read(draft.content())
-                            : bundle(draft, read(draft.content()), before);
+                    : bundle(draft, before);
             return render.apply(before, Preview.of(before, bundle, clock.instant()));
         });
-    }
-
-    private List<DraftSummary> summaries(String query, Object parameter) {
-        return drafts.find(query, parameter).page(0, LIST_LIMIT).list().stream()
-                .map(draft -> new DraftSummary(draft.id(), draft.kind(), draft.incident(), draft.notice(), draft.state(),
-                        draft.title(),
-                        draft.writtenBy(), draft.writtenAt(), null, null, null))
-                .toList();
     }
 
     private UUID save(Draft draft) {
@@ -233,35 +621,27 @@ public class Gate {
         return draft.id();
     }
 
-    private Bundle bundle(Draft draft, DraftContent content, PublishedPage published) {
-        Instant shown = content.shownAt() == null ? clock.instant() : content.shownAt();
-        Instant started = content.startedAt() == null ? shown : content.startedAt();
-        Bundle.Update update = new Bundle.Update(null, content.state(), shown, null, content.nextUpdateBy(),
-                content.disclosures().stream().map(disclosure -> disclosure(content, disclosure)).toList(),
-                content.effects().stream()
-                        .map(effect -> new Bundle.Effect(effect.component(), effect.audience(), effect.status())).toList());
-        Bundle.Notice notice = noticeOf(draft, published)
-                .map(known -> new Bundle.Notice(known.id(), known.kind(), known.title(), known.startedAt(),
-                        known.scheduledFor(), known.scheduledUntil(), List.of(update)))
-                .orElseGet(() -> new Bundle.Notice(null, NoticeKind.INCIDENT, draft.title().strip(), started, null, null,
-                        List.of(update)));
-        return new Bundle(List.of(), List.of(), List.of(notice));
+    /** What the draft would become. */
+    private Bundle bundle(Draft draft, PublishedPage published) {
+        return switch (draft.kind()) {
+            case IMPORT -> Bundle.read(draft.content());
+            case PAGE -> Composition.parts(read(draft.content(), PageContent.class), published, ids::publicId);
+            case TEMPLATE -> Composition.template(read(draft.content(), TemplateContent.class));
+            case FIRST_WORDS ->
+                Composition.firstWords(draft.title(), read(draft.content(), DraftContent.class), clock.instant());
+            case UPDATE -> Composition.update(notice(published, draft.notice()), read(draft.content(), DraftContent.class),
+                    clock.instant());
+            case CORRECTION, TYPO -> {
+                PublishedNotice notice = notice(published, draft.notice());
+                yield Composition.amendment(notice, Composition.entry(notice, draft.entry()), draft.title(),
+                        draft.kind() == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION,
+                        read(draft.content(), DraftContent.class));
+            }
+        };
     }
 
-    /** The notice that an update adds to; empty for first words. */
-    private static Optional<PublishedNotice> noticeOf(Draft draft, PublishedPage published) {
-        if (draft.kind() != DraftKind.UPDATE) {
-            return Optional.empty();
-        }
-        return Optional.of(published.notices().stream().filter(one -> one.id().equals(draft.notice())).findFirst()
-                .orElseThrow(AbsentException::new));
-    }
-
-    private static Bundle.Disclosure disclosure(DraftContent content, DraftContent.Disclosure disclosure) {
-        String words = GatePolicy.wordsFor(content, disclosure);
-        String markdown = words == null ? "" : words.strip();
-        return new Bundle.Disclosure(disclosure.audience(), disclosure.impact(), disclosure.from(), disclosure.to(), markdown,
-                Markdown.html(markdown));
+    private static PublishedNotice notice(PublishedPage published, String id) {
+        return published.notices().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(AbsentException::new);
     }
 
     private static String title(String title) {
@@ -273,7 +653,7 @@ public class Gate {
         return given;
     }
 
-    private String write(DraftContent content) {
+    private String write(Object content) {
         try {
             return json.writeValueAsString(content);
         } catch (JsonProcessingException e) {
@@ -281,136 +661,19 @@ public class Gate {
         }
     }
 
-    private DraftContent read(String content) {
+    private <T> T read(String content, Class<T> kind) {
         try {
-            return json.readValue(content, DraftContent.class);
+            return json.readValue(content, kind);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A draft could not be read.", e);
         }
     }
 
-    // ---- stubs, to be filled ----
-
-    /** Begins an amendment of an entry that is out; the content begins with what the entry says. */
-    public UUID amend(Operator operator, String notice, String entry, org.gatepost.notice.Amendment amendment,
-            DraftContent content) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** What an amendment of the entry begins with: what it says now. */
-    public DraftContent contentOf(Operator operator, String notice, String entry) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Begins a change of the page's parts. */
-    public UUID write(Operator operator, String title, PageContent content) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Begins a template, or the next revision of one with the same key and language. */
-    public UUID write(Operator operator, TemplateContent content) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void edit(Operator operator, UUID id, String title, PageContent content, int version) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void edit(Operator operator, UUID id, TemplateContent content, int version) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Sends a proposal back with a note: the draft can be written again, its approvals are void. */
-    public void decline(Operator operator, UUID id, String hash, String because) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Lets approved words go out by themselves at the time that is part of what was approved. */
-    public void schedule(Operator operator, UUID id, String hash) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Stops what would go out by itself; it stays approved. */
-    public void unschedule(Operator operator, UUID id) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Asks a publisher to approve the revision in review. Five minutes of silence open the short lane. */
-    public void ask(Operator operator, UUID id, UUID publisher) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Publishes alone, by the short lane. */
-    public PublicationRecord publishShort(Operator operator, UUID id, String hash) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** What the template says with these values: a bundle that nobody has proposed. */
-    public Bundle fill(Operator operator, FastWords words) {
-        throw new UnsupportedOperationException();
-    }
-
-    /**
-     * Publishes alone, by the fast lane.
-     *
-     * @param requestKey chosen by the caller, 1 to 100 characters; sent again, it answers the same publication
-     */
-    public PublicationRecord publishFast(Operator operator, FastWords words, String requestKey) {
-        throw new UnsupportedOperationException();
-    }
-
-    /**
-     * Strikes an entry, or every entry of a notice.
-     *
-     * @param entry null for all
-     * @param note why, for us; at most 2,000 characters
-     */
-    public Takedown retract(Operator operator, String notice, String entry, org.gatepost.notice.RetractionReason reason,
-            String note) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Removes an entry, or a whole notice, from everything that is public; a tombstone is left. */
-    public Takedown withdraw(Operator operator, String notice, String entry, String note) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Another publisher has looked at what one let out alone. */
-    public void reviewPublication(Operator operator, UUID draft) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Another publisher has looked at what one took down. */
-    public void reviewTakedown(Operator operator, UUID takedown) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Approved templates, the newest revision of each, by state and name. */
-    public List<TemplateRecord> templates(Operator operator) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Duties duties(Operator operator) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Every revision that was frozen of a draft, oldest first. */
-    public List<Proposal> revisions(Operator operator, UUID id) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** What was struck or withdrawn of a notice, oldest first. */
-    public List<Takedown> takedownsOf(Operator operator, String notice) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The affected audiences of the draft's incident that neither it nor earlier entries mention and for which it gives no reason. */
-    public List<String> leavesOut(Operator operator, UUID id) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The draft and publication that a public notice's entries came from, newest first; those that the operator may see. */
-    public List<PublicationRecord> publicationsOf(Operator operator, String notice) {
-        throw new UnsupportedOperationException();
+    private JsonNode tree(String content) {
+        try {
+            return json.readTree(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A template could not be read.", e);
+        }
     }
 }

@@ -2,17 +2,22 @@ package org.gatepost.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.Phases;
+import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
@@ -34,12 +39,32 @@ public final class GatePolicy {
     /** How long an approver who was asked may stay silent before the short lane opens; V7 holds the same. */
     public static final Duration SILENCE = Duration.ofMinutes(5);
     public static final int NOTE_LIMIT = 2_000;
+    static final int REQUEST_KEY_LIMIT = 100;
     public static final int BECAUSE_LIMIT = 500;
     public static final int REASON_LIMIT = 300;
     /** A time outside of these is a slip of the pen. */
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
+    static final int NAME_LIMIT = 100;
+    static final int AUDIENCE_NAME_LIMIT = 60;
+    static final int DESCRIPTION_LIMIT = 1_000;
+    static final int POSITION_LIMIT = 100_000;
+    static final int PHRASE_LIMIT = 100;
+    /** Addresses that the page needs for itself; V6 holds the same. */
+    static final Set<String> RESERVED_KEYS = Set.of("incidents", "components", "history", "api", "at", "badge", "embed", "feed",
+            "calendar", "maintenance");
+    /** What fills the slots of templates; {@code gate.fill} (V7) knows the same. */
+    public static final List<String> SLOTS = List.of("components", "audience", "impact", "began", "ended");
+    /** What a template may say for itself. */
+    public static final List<String> PHRASES = List.of("components", "NONE", "MAINTENANCE", "DEGRADED", "PARTIAL_OUTAGE",
+            "MAJOR_OUTAGE");
+
+    private static final Pattern AUDIENCE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    private static final Pattern TEMPLATE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final Pattern SLOT = Pattern.compile("\\{([^{}]*)\\}");
+    private static final Pattern SLOT_IN_TAG = Pattern.compile("<[^>]*\\{[^>]*>");
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
 
     private GatePolicy() {
@@ -57,7 +82,7 @@ public final class GatePolicy {
         if (operator.kind() != Operator.Kind.PERSON) {
             throw new NotAllowedException("A machine may write drafts, but a person proposes them: four eyes are eyes.");
         }
-        if (kind != DraftKind.IMPORT) {
+        if (kind.hasWords()) {
             checkContent(kind, about, content, page);
         }
     }
@@ -87,7 +112,7 @@ public final class GatePolicy {
         if (!mayPublish) {
             throw new ConflictException("The incident is embargoed or a drill: nothing of it may be published.");
         }
-        if (state != DraftState.APPROVED) {
+        if (state != DraftState.APPROVED && state != DraftState.SCHEDULED) {
             throw new ConflictException("The draft is " + words(state) + ": a second person has to approve it first.");
         }
         if (!approved) {
@@ -97,6 +122,9 @@ public final class GatePolicy {
     }
 
     static void requireOpen(DraftState state) {
+        if (state == DraftState.SCHEDULED) {
+            throw new ConflictException("The draft goes out by itself: stop that first.");
+        }
         if (!state.isOpen()) {
             throw new ConflictException("The draft is " + words(state) + ": write "
                     + (state == DraftState.PUBLISHED ? "an update instead." : "another one."));
@@ -112,6 +140,10 @@ public final class GatePolicy {
     private static void checkContent(DraftKind kind, NoticeKind about, DraftContent content, PublishedPage page) {
         if (kind == DraftKind.FIRST_WORDS) {
             checkLine("title", content.title(), TITLE_LIMIT);
+            checkPlan(content);
+        }
+        if (kind == DraftKind.UPDATE && about == NoticeKind.MAINTENANCE && content.plan() != null) {
+            checkPlan(content);
         }
         if (content.state() == null || !content.state().isFor(about)) {
             throw new InvalidException("state",
@@ -134,6 +166,10 @@ public final class GatePolicy {
             throw new InvalidException("disclosures", "An audience is mentioned twice: keep one of the two.");
         }
         checkEffects(content, page);
+        checkTranslations(content, known);
+        checkOmissions(content);
+        checkDelay(content.delay());
+        checkTime("goesOutAt", content.goesOutAt());
         if (content.nextUpdateBy() != null && content.state().isOver()) {
             throw new InvalidException("nextUpdateBy",
                     "A notice that is over promises no further update: leave the promise out.");
@@ -152,9 +188,10 @@ public final class GatePolicy {
             throw new InvalidException(field + ".impact",
                     "The impact is missing or of planned work: choose none, degraded, partial or major outage.");
         }
-        if (content.state().isOver() && disclosure.impact() != Impact.NONE) {
+        if (content.state().isOver() && disclosure.impact() != Impact.NONE
+                && (disclosure.from() == null || disclosure.to() == null)) {
             throw new InvalidException(field + ".impact",
-                    "A notice that is over leaves an impact: set it to none, or choose another state.");
+                    "A notice that is over leaves an impact: set it to none, or say from when to when it was.");
         }
         checkTime(field + ".from", disclosure.from());
         checkTime(field + ".to", disclosure.to());
@@ -163,24 +200,377 @@ public final class GatePolicy {
         }
         String words = wordsFor(content, disclosure);
         String place = hasOwnWords(disclosure) ? field + ".words" : "words";
-        if (words == null || words.isBlank() || words.length() > WORDS_LIMIT) {
-            throw new InvalidException(place, "The words are empty or longer than " + WORDS_LIMIT
+        checkWords(place, words, content.state());
+    }
+
+    private static void checkWords(String field, String words, NoticeState state) {
+        int limit = state == NoticeState.POSTMORTEM ? REPORT_LIMIT : WORDS_LIMIT;
+        if (words == null || words.isBlank() || words.length() > limit) {
+            throw new InvalidException(field, "The words are empty or longer than " + limit
                     + " characters: say in a few sentences what this audience notices.");
         }
         if (!isTellable(words)) {
-            throw new InvalidException(place, "The words hold a control character: paste them as plain text.");
+            throw new InvalidException(field, "The words hold a control character: paste them as plain text.");
         }
-        checkRendered(place, Markdown.html(words.strip()));
+        checkRendered(field, Markdown.html(words.strip()), state == NoticeState.POSTMORTEM ? REPORT_HTML_LIMIT : HTML_LIMIT);
     }
 
     /** Words may be an image or a link's address alone, of which nothing is left. */
-    private static void checkRendered(String field, String html) {
-        if (html.length() > HTML_LIMIT) {
-            throw new InvalidException(field, "The words become more than " + HTML_LIMIT
+    private static void checkRendered(String field, String html, int limit) {
+        if (html.length() > limit) {
+            throw new InvalidException(field, "The words become more than " + limit
                     + " characters of HTML: use fewer links and less formatting.");
         }
         if (MARKUP.matcher(html).replaceAll("").isBlank()) {
             throw new InvalidException(field, "Of the words nothing is left to read: write text beside images and rules.");
+        }
+    }
+
+    /** Planned work has a window; what goes by the clock needs an end, and a rule needs to be one. */
+    private static void checkPlan(DraftContent content) {
+        DraftContent.Plan plan = content.plan();
+        if (plan == null) {
+            return;
+        }
+        if (plan.from() == null) {
+            throw new InvalidException("plan.from", "The work has no begin: say when it is planned for.");
+        }
+        checkTime("plan.from", plan.from());
+        checkTime("plan.until", plan.until());
+        if (plan.until() == null && (plan.endsByItself() || plan.rule() != null && !plan.rule().isBlank())) {
+            throw new InvalidException("plan.until", "Work that ends or comes again by the clock needs an end: say when.");
+        }
+        if (plan.until() != null && !plan.until().isAfter(plan.from())) {
+            throw new InvalidException("plan.until", "The end does not lie after the begin: correct one of the two.");
+        }
+        if (plan.rule() != null && !plan.rule().isBlank()) {
+            Phases.checkRule(plan.rule().strip(), plan.from(), plan.until()).ifPresent(fault -> {
+                throw new InvalidException("plan.rule", fault);
+            });
+        }
+    }
+
+    /** Each further language says something to somebody who is mentioned, within the limits of the first. */
+    private static void checkTranslations(DraftContent content, Set<String> known) {
+        content.translations().forEach((language, translation) -> {
+            String field = "translations." + language;
+            if (!LANGUAGE.matcher(language).matches()) {
+                throw new InvalidException("translations",
+                        "A language is not a tag such as de or pt-BR (BCP 47): choose one of the list.");
+            }
+            if (translation.title() != null && !translation.title().isBlank()) {
+                checkLine(field + ".title", translation.title(), TITLE_LIMIT);
+            }
+            if (!known.containsAll(translation.own().keySet())) {
+                throw new InvalidException(field, "An audience is not known here: leave its words out.");
+            }
+            for (DraftContent.Disclosure disclosure : content.disclosures()) {
+                String words = wordsFor(translation, disclosure.audience());
+                if (words != null && !words.isBlank()) {
+                    checkWords(field + (translation.own().containsKey(disclosure.audience())
+                            ? "." + disclosure.audience()
+                            : ".words"), words, content.state());
+                }
+            }
+        });
+    }
+
+    private static void checkOmissions(DraftContent content) {
+        for (DraftContent.Omission omission : content.omissions()) {
+            if (omission.reason() != null && omission.reason().strip().length() > REASON_LIMIT) {
+                throw new InvalidException("omissions." + omission.audience(),
+                        "The reason is longer than " + REASON_LIMIT + " characters: shorten it.");
+            }
+        }
+    }
+
+    private static void checkDelay(DraftContent.Delay delay) {
+        if (delay == null || delay.knownSince() == null && (delay.because() == null || delay.because().isBlank())) {
+            return;
+        }
+        checkTime("delay.knownSince", delay.knownSince());
+        if (delay.knownSince() == null) {
+            throw new InvalidException("delay.knownSince",
+                    "Since when it was known is missing: say it, or leave the reason out.");
+        }
+        checkLine("delay.because", delay.because(), BECAUSE_LIMIT);
+    }
+
+    /** @param affectedAndUnsaid what {@code gate.leaves_out} (V7) answered */
+    static void checkOmitted(List<String> affectedAndUnsaid) {
+        if (!affectedAndUnsaid.isEmpty()) {
+            throw new InvalidException("omissions." + affectedAndUnsaid.get(0), "The incident affects "
+                    + String.join(" and ", affectedAndUnsaid) + ", whom the words leave out: mention them, or say why not.");
+        }
+    }
+
+    /** An amendment unsays nobody, and a typo changes letters only. */
+    static void checkAmendment(DraftKind kind, DraftContent content, DraftContent stands, boolean isFirst) {
+        if (isFirst) {
+            checkLine("title", content.title(), TITLE_LIMIT);
+        }
+        if (content.state() != stands.state()) {
+            throw new InvalidException("state", "An amendment keeps the state of its entry: write an update instead.");
+        }
+        Set<String> told = content.disclosures().stream().map(DraftContent.Disclosure::audience).collect(Collectors.toSet());
+        stands.disclosures().stream().map(DraftContent.Disclosure::audience).filter(audience -> !told.contains(audience))
+                .findFirst().ifPresent(audience -> {
+                    throw new InvalidException("disclosures." + audience + ".mentioned",
+                            "The entry was told to this audience and would be unsaid: retract the entry instead.");
+                });
+        if (kind == DraftKind.TYPO) {
+            requireLettersOnly("shownAt", content.shownAt() == null ? stands.shownAt() : content.shownAt(), stands.shownAt());
+            requireLettersOnly("nextUpdateBy", content.nextUpdateBy(), stands.nextUpdateBy());
+            requireLettersOnly("startedAt", content.startedAt() == null ? stands.startedAt() : content.startedAt(),
+                    stands.startedAt());
+            requireLettersOnly("disclosures", claims(content), claims(stands));
+            requireLettersOnly("effects", Set.copyOf(content.effects()), Set.copyOf(stands.effects()));
+        }
+    }
+
+    private static Set<DraftContent.Disclosure> claims(DraftContent content) {
+        return content.disclosures().stream()
+                .map(it -> new DraftContent.Disclosure(it.audience(), it.impact(), it.from(), it.to(), null))
+                .collect(Collectors.toSet());
+    }
+
+    private static void requireLettersOnly(String field, Object now, Object before) {
+        if (!Objects.equals(now, before)) {
+            throw new InvalidException(field, "A typo changes letters only: make it a correction, or leave this as it was.");
+        }
+    }
+
+    /** The page's parts: names are lines, places are known, and nobody is left without an audience. */
+    static void checkParts(PageContent content, PublishedPage page) {
+        if (content.audiences().isEmpty() && content.groups().isEmpty() && content.components().isEmpty()) {
+            throw new InvalidException("", "Nothing would change: change something first.");
+        }
+        Set<String> audiences = page.audiences().stream().map(audience -> audience.key()).collect(Collectors.toSet());
+        for (int i = 0; i < content.audiences().size(); i++) {
+            PageContent.Audience audience = content.audiences().get(i);
+            String field = "audiences." + i;
+            if (audience.key() == null || !AUDIENCE_KEY.matcher(audience.key()).matches()
+                    || RESERVED_KEYS.contains(audience.key())) {
+                throw new InvalidException(field + ".key",
+                        "The key is an address: at most 30 lower case letters, digits and hyphens, "
+                                + "beginning with a letter, and none of "
+                                + String.join(", ", RESERVED_KEYS.stream().sorted().toList())
+                                + ".");
+            }
+            checkLine(field + ".name", audience.name(), AUDIENCE_NAME_LIMIT);
+            checkPosition(field, audience.position());
+            audiences.add(audience.key());
+        }
+        Set<String> groups = page.groups().stream().map(group -> group.id()).collect(Collectors.toSet());
+        Set<String> newGroups = new HashSet<>();
+        for (int i = 0; i < content.groups().size(); i++) {
+            PageContent.Group group = content.groups().get(i);
+            String field = "groups." + i;
+            checkLine(field + ".name", group.name(), NAME_LIMIT);
+            checkPosition(field, group.position());
+            if (group.id() != null && !groups.contains(group.id())) {
+                throw new InvalidException(field + ".id", "The group is not on the page: leave the id out for a new one.");
+            }
+            if (!newGroups.add(group.name().strip())) {
+                throw new InvalidException(field + ".name", "Two groups have the same name: rename one.");
+            }
+        }
+        Set<String> components = page.components().stream().map(component -> component.id()).collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < content.components().size(); i++) {
+            PageContent.Component component = content.components().get(i);
+            String field = "components." + i;
+            checkLine(field + ".name", component.name(), NAME_LIMIT);
+            checkPosition(field, component.position());
+            if (component.id() != null && (!components.contains(component.id()) || !seen.add(component.id()))) {
+                throw new InvalidException(field + ".id",
+                        "The component is not on the page or is named twice: leave the id out for a new one.");
+            }
+            if (component.description() != null
+                    && (component.description().length() > DESCRIPTION_LIMIT || !isTellable(component.description()))) {
+                throw new InvalidException(field + ".description", "The description is longer than " + DESCRIPTION_LIMIT
+                        + " characters or holds a control character: shorten it.");
+            }
+            if (component.newGroup() != null
+                    ? !newGroups.contains(component.newGroup().strip())
+                    : component.group() != null && !groups.contains(component.group())) {
+                throw new InvalidException(field + ".group", "The group is not on the page: choose one, or leave it out.");
+            }
+            if (component.audiences().isEmpty() || !audiences.containsAll(component.audiences())) {
+                throw new InvalidException(field + ".audiences",
+                        "Nobody uses the component, or an audience is not known here: choose at least one.");
+            }
+        }
+    }
+
+    private static void checkPosition(String field, int position) {
+        if (position < 0 || position > POSITION_LIMIT) {
+            throw new InvalidException(field + ".position",
+                    "The position is not between 0 and " + POSITION_LIMIT + ": correct it.");
+        }
+    }
+
+    /** Words with slots: only slots that something fills, and only where readers read, never inside a link's address. */
+    static void checkTemplate(TemplateContent content, PublishedPage page) {
+        if (content.key() == null || !TEMPLATE_KEY.matcher(content.key()).matches()) {
+            throw new InvalidException("key",
+                    "The key has at most 60 lower case letters, digits and hyphens, beginning with a letter.");
+        }
+        if (content.language() == null || !LANGUAGE.matcher(content.language()).matches()) {
+            throw new InvalidException("language",
+                    "The language is not a tag such as de or pt-BR (BCP 47): choose one of the list.");
+        }
+        if (content.state() == null || content.state() == NoticeState.POSTMORTEM) {
+            throw new InvalidException("state", "The state is missing, or one that no template serves: choose another.");
+        }
+        checkLine("name", content.name(), NAME_LIMIT);
+        checkLine("title", content.title(), TITLE_LIMIT);
+        checkSlots("title", content.title());
+        if (content.words().values().stream().allMatch(String::isBlank)) {
+            throw new InvalidException("words", "The template says nothing: write words for an audience, or for everyone.");
+        }
+        Set<String> known = page.audiences().stream().map(audience -> audience.key()).collect(Collectors.toSet());
+        content.words().forEach((audience, words) -> {
+            String field = "words." + audience;
+            if (!audience.equals(TemplateContent.EVERYONE) && !known.contains(audience)) {
+                throw new InvalidException("words", "An audience is not known here: leave its words out.");
+            }
+            if (words.isBlank()) {
+                return;
+            }
+            checkWords(field, words, content.state());
+            checkSlots(field, words);
+            if (SLOT_IN_TAG.matcher(Markdown.html(words.strip())).find()) {
+                throw new InvalidException(field, "A slot stands inside a link's address: write it beside the link.");
+            }
+        });
+        content.phrases().forEach((slot, phrase) -> {
+            if (!PHRASES.contains(slot)) {
+                throw new InvalidException("phrases", "There is no such slot to fill: leave the phrase out.");
+            }
+            if (!phrase.isBlank()) {
+                checkLine("phrases." + slot, phrase, PHRASE_LIMIT);
+            }
+        });
+    }
+
+    private static void checkSlots(String field, String words) {
+        Matcher slots = SLOT.matcher(words);
+        while (slots.find()) {
+            if (!SLOTS.contains(slots.group(1))) {
+                throw new InvalidException(field,
+                        "Nothing fills one of the slots: use {" + String.join("}, {", SLOTS) + "}, or leave the braces out.");
+            }
+        }
+    }
+
+    /** Any person on call may publish words that two agreed on before; the database looks at the words and at the incident. */
+    static void checkFast(Operator operator, FastWords words) {
+        if (!operator.isResponder()) {
+            throw new NotAllowedException("Publishing by the fast lane takes the role responder.");
+        }
+        if (words.incident() == null) {
+            throw new InvalidException("incident", "The fast lane is for words about an incident: name it.");
+        }
+        if (words.template() == null) {
+            throw new InvalidException("template", "No template is chosen: choose one.");
+        }
+    }
+
+    /** What the short lane takes, as a person is told; the database counts again. */
+    static void checkShort(Operator operator, DraftState state, Proposal proposal, String hash, Instant now) {
+        if (!operator.isResponder()) {
+            throw new NotAllowedException("Publishing by the short lane takes the role responder.");
+        }
+        if (state != DraftState.IN_REVIEW || proposal == null) {
+            throw new ConflictException("The draft is " + words(state) + ", and only one in review can go out alone.");
+        }
+        requireSame(proposal.hash(), hash);
+        if (!operator.id().equals(proposal.proposedBy())) {
+            throw new NotAllowedException("Only the one who proposed the words publishes them alone: approve them instead.");
+        }
+        if (proposal.requests().stream().noneMatch(request -> !request.silentAt().isAfter(now))) {
+            throw new ConflictException("The short lane opens when an approver who was asked stays silent for five minutes.");
+        }
+        for (Bundle.Notice notice : proposal.bundle().notices()) {
+            int length = notice.id() == null ? notice.title().length() : 0;
+            length += notice.updates().get(0).disclosures().stream().map(Bundle.Disclosure::markdown).distinct()
+                    .mapToInt(String::length).sum();
+            if (length > SHORT_LIMIT) {
+                throw new ConflictException("The short lane takes " + SHORT_LIMIT
+                        + " characters, the title included, and these are " + length + ": take the draft back and shorten it.");
+            }
+        }
+    }
+
+    static void checkRequest(Operator operator, DraftState state, Proposal proposal, UUID publisher) {
+        if (operator.kind() != Operator.Kind.PERSON) {
+            throw new NotAllowedException("A person asks a person.");
+        }
+        if (state != DraftState.IN_REVIEW || proposal == null) {
+            throw new ConflictException("The draft is " + words(state) + ", and an approver is asked for one in review.");
+        }
+        if (publisher == null) {
+            throw new InvalidException("publisher", "Nobody is named: choose a publisher.");
+        }
+        if (publisher.equals(proposal.proposedBy())) {
+            throw new InvalidException("publisher", "Whoever proposed the words cannot approve them: ask another publisher.");
+        }
+    }
+
+    static void checkRequestKey(String key) {
+        if (key == null || key.isBlank() || key.length() > REQUEST_KEY_LIMIT || !isOneLine(key)) {
+            throw new InvalidException("requestKey", "The request key is missing or longer than " + REQUEST_KEY_LIMIT
+                    + " characters: send a random one, and the same one again when a reply was lost.");
+        }
+    }
+
+    static void checkStop(Operator operator, DraftState state) {
+        if (!operator.isPublisher()) {
+            throw new NotAllowedException("Stopping what goes out by itself takes the role publisher.");
+        }
+        if (state != DraftState.SCHEDULED) {
+            throw new ConflictException("The draft is " + words(state) + ": there is nothing to stop.");
+        }
+    }
+
+    /** A report follows when the notice is over. */
+    static void checkReport(NoticeState state, PublishedNotice notice) {
+        if (state == NoticeState.POSTMORTEM && (notice.isOpen() || notice.isRetracted())) {
+            throw new InvalidException("state", "A report follows when the notice is over: resolve it first.");
+        }
+    }
+
+    static void checkDecline(Operator operator, DraftState state, Proposal proposal, String hash, String because) {
+        if (!operator.isPublisher()) {
+            throw new NotAllowedException("Asking for changes takes the role publisher.");
+        }
+        if (state != DraftState.IN_REVIEW && state != DraftState.APPROVED || proposal == null) {
+            throw new ConflictException("The draft is " + words(state) + ", and only one in review can be sent back.");
+        }
+        requireSame(proposal.hash(), hash);
+        if (because == null || because.isBlank() || because.strip().length() > NOTE_LIMIT) {
+            throw new InvalidException("because",
+                    "What should change is missing or longer than " + NOTE_LIMIT + " characters: say it in a few sentences.");
+        }
+    }
+
+    static void checkSchedule(Operator operator, DraftState state, Proposal proposal, String hash) {
+        if (!operator.isPublisher()) {
+            throw new NotAllowedException("Publishing takes the role publisher.");
+        }
+        if (state != DraftState.APPROVED || proposal == null) {
+            throw new ConflictException("The draft is " + words(state) + ", and only an approved one can go out by itself.");
+        }
+        requireSame(proposal.hash(), hash);
+    }
+
+    static void checkTakedown(Operator operator, String note) {
+        if (!operator.isPublisher()) {
+            throw new NotAllowedException("Taking words down takes the role publisher.");
+        }
+        if (note != null && note.strip().length() > NOTE_LIMIT) {
+            throw new InvalidException("note", "The note is longer than " + NOTE_LIMIT + " characters: shorten it.");
         }
     }
 
@@ -201,15 +591,22 @@ public final class GatePolicy {
                 throw new InvalidException("effects",
                         "A component changes for an audience that is not mentioned: mention it or leave it out.");
             }
-            if (content.state().isOver() && effect.status() != ComponentStatus.OPERATIONAL) {
+            if (content.state().isOver() && effect.status() != ComponentStatus.OPERATIONAL && content.disclosures().stream()
+                    .anyMatch(disclosure -> disclosure.from() == null || disclosure.to() == null)) {
                 throw new InvalidException("effects",
-                        "A notice that is over leaves a component in trouble: set it to operational.");
+                        "A notice that is over leaves a component in trouble: set it to operational, or say from when to when it was.");
             }
         }
         if (content.effects().stream().map(effect -> List.of(effect.component(), Objects.toString(effect.audience(), "")))
                 .distinct().count() < content.effects().size()) {
             throw new InvalidException("effects", "A component is named twice for the same people: keep one of the two.");
         }
+    }
+
+    /** The audience's own words in a further language, or the shared ones, or null. */
+    static String wordsFor(DraftContent.Translation translation, String audience) {
+        String own = translation.own().get(audience);
+        return own == null || own.isBlank() ? translation.words() : own;
     }
 
     /** The audience's own words, or the shared ones. */

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
@@ -18,6 +21,7 @@ import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.Recurrence;
 
 /**
  * What the public page would be with a bundle published: the same copy that {@code published.post} (V7) makes and the room notice reads
@@ -37,15 +41,17 @@ final class Preview {
 
     static PublishedPage of(PublishedPage before, Bundle bundle, Instant now) {
         Preview preview = new Preview(before, now);
-        List<PublishedGroup> groups = Stream.concat(before.groups().stream(), bundle.groups().stream()
-                .map(group -> new PublishedGroup(group.id(), group.name(), group.position(), group.createdAt(),
-                        group.updatedAt())))
-                .sorted(Comparator.comparing(PublishedGroup::position).thenComparing(PublishedGroup::id)).toList();
+        List<PublishedAudience> audiences = merged(before.audiences(), bundle.audiences().stream()
+                .map(it -> new PublishedAudience(it.key(), it.name(), it.position())).toList(), PublishedAudience::key,
+                Comparator.comparing(PublishedAudience::position).thenComparing(PublishedAudience::key));
+        List<PublishedGroup> groups = merged(before.groups(), bundle.groups().stream()
+                .map(it -> group(it, now)).toList(), PublishedGroup::id,
+                Comparator.comparing(PublishedGroup::position).thenComparing(PublishedGroup::id));
         Set<String> touched = touched(bundle);
-        List<PublishedComponent> components = Stream
-                .concat(before.components().stream(), bundle.components().stream().map(Preview::component))
-                .map(component -> touched.contains(component.id()) ? updated(component, now) : component)
-                .sorted(Comparator.comparing(PublishedComponent::position).thenComparing(PublishedComponent::id)).toList();
+        List<PublishedComponent> components = merged(before.components(), bundle.components().stream()
+                .map(it -> component(it, before, now)).toList(), PublishedComponent::id,
+                Comparator.comparing(PublishedComponent::position).thenComparing(PublishedComponent::id)).stream()
+                .map(component -> touched.contains(component.id()) ? updated(component, now) : component).toList();
         List<PublishedNotice> notices = new ArrayList<>(before.notices());
         for (Bundle.Notice notice : bundle.notices()) {
             PublishedNotice known = notices.stream().filter(one -> one.id().equals(notice.id())).findFirst().orElse(null);
@@ -53,7 +59,8 @@ final class Preview {
             notices.add(preview.merged(known, notice));
         }
         notices.sort(Comparator.comparing(PublishedNotice::startedAt).reversed().thenComparing(PublishedNotice::id));
-        return new PublishedPage(before.revision() + 1, now, before.audiences(), groups, components, List.copyOf(notices));
+        return new PublishedPage(before.revision() + 1, now, audiences, groups, components, List.copyOf(notices),
+                before.tombstones());
     }
 
     /** Components of which words that go out now say something. Imported history has its own times and moves no component's stamp. */
@@ -64,28 +71,76 @@ final class Preview {
         return touched;
     }
 
-    private static PublishedComponent component(Bundle.Component component) {
-        return new PublishedComponent(component.id(), component.name(), component.description(), component.group(),
-                component.position(), new TreeSet<>(component.audiences()), component.startDate(), component.createdAt(),
-                component.updatedAt());
+    /** What was there, and what is new or takes its place, in order. */
+    private static <T> List<T> merged(List<T> before, List<T> changed, Function<T, String> id, Comparator<T> order) {
+        Map<String, T> all = new LinkedHashMap<>();
+        before.forEach(one -> all.put(id.apply(one), one));
+        changed.forEach(one -> all.put(id.apply(one), one));
+        return all.values().stream().sorted(order).toList();
+    }
+
+    private static PublishedGroup group(Bundle.Group it, Instant now) {
+        return new PublishedGroup(it.id(), it.name(), it.position(), it.createdAt() == null ? now : it.createdAt(),
+                it.updatedAt() == null ? now : it.updatedAt());
+    }
+
+    private static PublishedComponent component(Bundle.Component it, PublishedPage before, Instant now) {
+        PublishedComponent known = before.components().stream().filter(one -> one.id().equals(it.id())).findFirst()
+                .orElse(null);
+        Instant createdAt = known != null ? known.createdAt() : it.createdAt() == null ? now : it.createdAt();
+        Instant retiredAt = !Boolean.TRUE.equals(it.retired())
+                ? null
+                : known != null && known.isRetired() ? known.retiredAt() : now;
+        return new PublishedComponent(it.id(), it.name(), it.description(), it.group(), it.position(),
+                new TreeSet<>(it.audiences()), known == null ? it.startDate() : known.startDate(), createdAt,
+                it.updatedAt() == null ? now : it.updatedAt(), retiredAt);
     }
 
     private static PublishedComponent updated(PublishedComponent it, Instant now) {
         return new PublishedComponent(it.id(), it.name(), it.description(), it.groupId(), it.position(), it.audiences(),
-                it.startDate(), it.createdAt(), now);
+                it.startDate(), it.createdAt(), now, it.retiredAt());
     }
 
-    /** An update adds an entry and changes nothing else of its notice, whatever the bundle says. */
+    /** An update adds an entry, an amendment replaces one; only what opens a notice, moves its plan or amends its first entry does more. */
     private PublishedNotice merged(PublishedNotice known, Bundle.Notice notice) {
-        List<PublishedUpdate> updates = new ArrayList<>(known == null ? List.of() : known.updates());
-        notice.updates().forEach(update -> updates.add(update(notice.kind(), update)));
-        Instant updatedAt = updates.get(updates.size() - 1).publishedAt();
-        return known == null
-                ? new PublishedNotice(notice.id() == null ? NO_ID_YET : notice.id(), notice.kind(), notice.title(),
-                        notice.startedAt(), updates.get(0).publishedAt(), updatedAt, notice.scheduledFor(),
-                        notice.scheduledUntil(), List.copyOf(updates))
-                : new PublishedNotice(known.id(), known.kind(), known.title(), known.startedAt(), known.publishedAt(),
-                        updatedAt, known.scheduledFor(), known.scheduledUntil(), List.copyOf(updates));
+        if (known == null) {
+            List<PublishedUpdate> updates = notice.updates().stream().map(update -> update(notice.kind(), update)).toList();
+            return new PublishedNotice(notice.id() == null ? NO_ID_YET : notice.id(), notice.kind(), notice.title(),
+                    notice.titles() == null ? Map.of() : notice.titles(), notice.startedAt(), updates.get(0).publishedAt(),
+                    updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(), notice.scheduledUntil(),
+                    recurrence(notice), updates);
+        }
+        Bundle.Update change = notice.updates().get(0);
+        if (change.amends() == null) {
+            List<PublishedUpdate> updates = new ArrayList<>(known.updates());
+            notice.updates().forEach(update -> updates.add(update(notice.kind(), update)));
+            return new PublishedNotice(known.id(), known.kind(), known.title(), known.titles(), known.startedAt(),
+                    known.publishedAt(), updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(),
+                    notice.scheduledUntil(), recurrence(notice), List.copyOf(updates));
+        }
+        boolean isFirst = known.updates().get(0).id().equals(change.amends());
+        return new PublishedNotice(known.id(), known.kind(), isFirst ? notice.title() : known.title(),
+                !isFirst ? known.titles() : notice.titles() == null ? Map.of() : notice.titles(),
+                isFirst ? notice.startedAt() : known.startedAt(), known.publishedAt(), now, known.scheduledFor(),
+                known.scheduledUntil(), known.recurrence(),
+                known.updates().stream().map(entry -> entry.id().equals(change.amends())
+                        ? amended(entry, isFirst ? known.title() : null, notice.kind(), change)
+                        : entry).toList());
+    }
+
+    private PublishedUpdate amended(PublishedUpdate entry, String title, NoticeKind kind, Bundle.Update change) {
+        PublishedUpdate it = update(kind, change);
+        List<PublishedUpdate.Revision> earlier = new ArrayList<>(entry.earlier());
+        earlier.add(new PublishedUpdate.Revision(change.amendment(), now, title, entry.shownAt(), entry.disclosures(),
+                entry.effects()));
+        return new PublishedUpdate(entry.id(), it.state(), it.shownAt(), entry.publishedAt(), it.nextUpdateBy(),
+                it.disclosures(), it.effects(), List.copyOf(earlier), entry.retraction(), it.delay(),
+                change.amendment() != Amendment.TYPO && it.tellsSubscribers(), false);
+    }
+
+    private static Recurrence recurrence(Bundle.Notice notice) {
+        return new Recurrence(notice.recurrence(), Boolean.TRUE.equals(notice.startsByItself()),
+                Boolean.TRUE.equals(notice.endsByItself()));
     }
 
     /** In the order in which the room notice reads: audiences by position, effects by component. */
@@ -95,13 +150,17 @@ final class Preview {
                 update.disclosures().stream().filter(disclosure -> audiences.contains(disclosure.audience()))
                         .map(disclosure -> new PublishedUpdate.Disclosure(disclosure.audience(),
                                 disclosure.impact() == null ? Impact.NONE : disclosure.impact(), disclosure.from(),
-                                disclosure.to(), disclosure.markdown(), disclosure.html()))
+                                disclosure.to(), disclosure.markdown(), disclosure.html(),
+                                disclosure.translations() == null ? Map.of() : disclosure.translations()))
                         .sorted(Comparator.comparing(disclosure -> audiences.indexOf(disclosure.audience()))).toList(),
                 update.effects().stream().filter(effect -> effect.component() != null && effect.status() != null)
                         .map(effect -> new PublishedUpdate.Effect(effect.component(), effect.audience(), effect.status()))
                         .sorted(Comparator.comparing(PublishedUpdate.Effect::componentId).thenComparing(
                                 PublishedUpdate.Effect::audience, Comparator.nullsFirst(Comparator.naturalOrder())))
-                        .toList());
+                        .toList(),
+                List.of(), null,
+                update.because() == null ? null : new PublishedUpdate.Delay(update.knownSince(), update.because()),
+                !Boolean.FALSE.equals(update.tellsSubscribers()), false);
     }
 
     private static NoticeState state(NoticeKind kind, NoticeState state) {

@@ -24,17 +24,42 @@ public class Noticeboard {
     }
 
     /**
-     * Copies the approved words of a draft, inside the gate's transaction.
+     * Copies the frozen words of a draft, inside the gate's transaction.
      *
-     * @param hash SHA-256 of the approved words, in hex
+     * @param hash SHA-256 of the frozen words, in hex
      * @param ids new public ids of 12 characters, for whatever has none yet: notice first, then update
-     * @return the public id of the notice; of the last one for an import, which may also hold none (null)
+     * @param lane by which rule: FAST, SHORT, GUARDED or IMPORT
+     * @return the public id of the notice; of the last one for an import; null when there is none
      */
-    public String post(UUID draft, String hash, List<String> ids) {
+    public String post(UUID draft, String hash, List<String> ids, String lane) {
         return published.get().createNativeQuery(
-                "select published.post(:draft, cast(:hash as bytea), string_to_array(:ids, ','))", String.class)
+                "select published.post(:draft, cast(:hash as bytea), string_to_array(:ids, ','), :lane)", String.class)
                 .setParameter("draft", draft).setParameter("hash", HexFormat.of().parseHex(hash))
-                .setParameter("ids", String.join(",", ids))
+                .setParameter("ids", String.join(",", ids)).setParameter("lane", lane)
                 .getSingleResult();
+    }
+
+    /**
+     * Strikes an entry, or all entries of a notice.
+     *
+     * @param entry null for all
+     * @return the id of the takedown
+     */
+    public UUID retract(String notice, String entry, RetractionReason reason, String note) {
+        return published.get()
+                .createNativeQuery("select published.retract(:notice, cast(:entry as text), :reason, :note)", UUID.class)
+                .setParameter("notice", notice).setParameter("entry", entry).setParameter("reason", reason.name())
+                .setParameter("note", note).getSingleResult();
+    }
+
+    /**
+     * Removes an entry, or a whole notice, and leaves a tombstone.
+     *
+     * @param entry null for the whole notice; the last entry takes the notice with it
+     * @return the id of the takedown
+     */
+    public UUID withdraw(String notice, String entry, String note) {
+        return published.get().createNativeQuery("select published.withdraw(:notice, cast(:entry as text), :note)", UUID.class)
+                .setParameter("notice", notice).setParameter("entry", entry).setParameter("note", note).getSingleResult();
     }
 }

@@ -42,6 +42,11 @@ public record PublishedNotice(String id, NoticeKind kind, String title, Map<Stri
         return inForce().state();
     }
 
+    /** By when the next words are promised, when the last entry that stands promises any. */
+    public Optional<Instant> promisedBy() {
+        return Optional.ofNullable(inForce().nextUpdateBy());
+    }
+
     public boolean isRetracted() {
         return updates.stream().allMatch(PublishedUpdate::isRetracted);
     }

@@ -36,10 +36,9 @@ public class StatusPage {
         return published.get().createQuery("select e.revision from Edition e", Long.class).getSingleResult();
     }
 
-    /** The public ids of notices of which something was withdrawn. */
-    public Set<String> withdrawn() {
-        return published.get().createQuery("select distinct t.noticeId from Buried t", String.class).getResultStream()
-                .collect(Collectors.toSet());
+    /** What was withdrawn, without the rest of the page. */
+    public Set<Tombstone> withdrawn() {
+        return Set.copyOf(tombstones());
     }
 
     /** The audiences, by position. */

@@ -17,9 +17,17 @@ public record Operator(UUID id, String name, Kind kind, Set<String> roles, Ceili
     public static final String ADMIN = "admin";
     public static final String AUTOMATION = "automation";
 
+    /** Who lets out what is due: the console's own clock. {@code security.schedule()} in V2 is the same. */
+    public static final Operator SCHEDULE = new Operator(UUID.fromString("00000000-0000-4000-8000-000000000001"),
+            "The schedule", Kind.MACHINE, Set.of(), Ceiling.RESPONDER);
+
     /** Whether somebody can be asked. */
     public enum Kind {
         PERSON, MACHINE
+    }
+
+    public boolean isResponder() {
+        return kind == Kind.PERSON && roles.contains(RESPONDER);
     }
 
     public boolean isPublisher() {

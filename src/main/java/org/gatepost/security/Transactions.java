@@ -10,6 +10,7 @@ import jakarta.persistence.OptimisticLockException;
 
 import org.hibernate.Session;
 import org.hibernate.StaleStateException;
+import org.postgresql.util.PSQLException;
 
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -106,7 +107,7 @@ public class Transactions {
                     case "GP409" :
                         return new ConflictException(sentence);
                     case "GP422" :
-                        return new InvalidException("", sentence);
+                        return new InvalidException(fieldOf(sql), sentence);
                     case "23505" :
                         return new ConflictException("Something of the same id is there already: nothing was changed.");
                     case "23514", "23503", "23502", "22001", "22P02", "22P05", "22007", "22008", "22021" :
@@ -118,6 +119,14 @@ public class Transactions {
             }
         }
         return failure;
+    }
+
+    /** The field that our own refusals name in the place of a column. */
+    private static String fieldOf(SQLException sql) {
+        String column = sql instanceof PSQLException refused && refused.getServerErrorMessage() != null
+                ? refused.getServerErrorMessage().getColumn()
+                : null;
+        return column == null ? "" : column;
     }
 
     private static String sentenceOf(SQLException sql) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -49,9 +50,13 @@ public class Site {
         return statusPage.revision();
     }
 
-    /** The public ids of notices of which something was withdrawn: no byte that told of them before may be served again. */
-    public Set<String> withdrawn() {
-        return statusPage.withdrawn();
+    /**
+     * What was withdrawn, which grows with each withdrawal: no byte that told of these notices before may be served again. Ask it
+     * before {@link #surfaces()}, which are then without what it names.
+     */
+    public Set<Withdrawal> withdrawn() {
+        return statusPage.withdrawn().stream().map(tombstone -> new Withdrawal(tombstone.noticeId(), tombstone.id()))
+                .collect(Collectors.toSet());
     }
 
     /** Renders what is public now. Between two publications it changes at the boundaries of {@link Phases#asOf} and at no other time. */

@@ -6,7 +6,7 @@ import java.util.Map;
  * One public address with the bytes that it answers.
  *
  * @param path begins with a slash, decoded, without query
- * @param status that it is answered with: 200, or 410 for what was withdrawn
+ * @param status that it is answered with: {@link #OK}, {@link #GONE} for what was withdrawn, or {@link #NOT_FOUND}
  * @param contentType with charset where it is text
  * @param headers further response headers (security headers, CORS); never Date, ETag, Content-Length or Content-Encoding
  * @param body what readers get while the publisher is heard

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.gatepost.site.Surface;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -43,18 +45,27 @@ record Manifest(int format, String prefix, SortedMap<String, Description> surfac
     }
 
     /**
-     * Where one surface's bytes are.
+     * Where one surface's bytes are, and with which status they are answered.
      *
+     * @param status one of {@link #STATUSES}, or null for 200, which is never written: one meaning has one spelling
      * @param type the Content-Type
      * @param headers further response headers
      * @param fresh hash of the blob by encoding; always has {@code identity}
      * @param stale the same for the time in which the publisher is silent, or null when that makes no difference
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Description(String type, SortedMap<String, String> headers, SortedMap<String, String> fresh,
+    record Description(Integer status, String type, SortedMap<String, String> headers, SortedMap<String, String> fresh,
             SortedMap<String, String> stale) {
 
+        /** Others would be answered with other headers than a surface carries: a redirect, a refusal to a login. */
+        static final Set<Integer> STATUSES = Set.of(Surface.OK, Surface.NOT_FOUND, Surface.GONE);
+
         Description {
+            if (status != null && !STATUSES.contains(status)) {
+                throw new IllegalArgumentException(
+                        "A surface is answered with the status " + status + ", which is none of 200, 404 and 410.");
+            }
+            status = status == null || status == Surface.OK ? null : status;
             requireHeader("Content-Type", type);
             if (headers == null || headers.size() > MAX_HEADERS) {
                 throw new IllegalArgumentException(
@@ -73,6 +84,10 @@ record Manifest(int format, String prefix, SortedMap<String, Description> surfac
             }
             headers = new TreeMap<>(headers);
             fresh = new TreeMap<>(fresh);
+        }
+
+        int statusOrOk() {
+            return status == null ? Surface.OK : status;
         }
 
         private static void requireHeader(String name, String value) {

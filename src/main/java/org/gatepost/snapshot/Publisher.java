@@ -66,7 +66,7 @@ class Publisher {
         SigningKey key = SigningKey.of(publisherConfig.signingKeyId(), publisherConfig.signingKey());
         VerificationKeys keys = VerificationKeys.of(config.verificationKeys(), key);
         SnapshotStore store = new SnapshotStore(config.requireDirectory(), key, keys, clock, new Disk());
-        ticks = new Ticks(site::revision, site::surfaces, store, publisherConfig.requireTick(), clock);
+        ticks = new Ticks(site::revision, site::withdrawn, site::surfaces, store, publisherConfig.requireTick(), clock);
         leadership = new Leadership(database.get());
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "publisher"));
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);

@@ -3,7 +3,6 @@ package org.gatepost.snapshot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One whole verified snapshot in memory: what the world may see, and nothing that must be trusted further.
@@ -34,7 +33,7 @@ public final class Snapshot {
     }
 
     /** What is left when withdrawn blobs are gone; serial and tick stay. */
-    Snapshot without(Set<String> denied) {
+    Snapshot without(Denials denied) {
         Map<String, Map<String, Entry>> left = new HashMap<>();
         byPrefix.forEach((prefix, some) -> {
             Map<String, Entry> kept = new HashMap<>();
@@ -75,28 +74,29 @@ public final class Snapshot {
     /**
      * One public address.
      *
+     * @param status that it is answered with: 200, 404, or 410 for what was withdrawn
      * @param contentType with charset where it is text
      * @param headers further response headers
      * @param fresh by encoding; always has {@link Encoding#IDENTITY}
      * @param stale the same for the time in which the publisher is silent, or null when that makes no difference
      */
-    public record Entry(String contentType, Map<String, String> headers, Map<Encoding, Blob> fresh,
+    public record Entry(int status, String contentType, Map<String, String> headers, Map<Encoding, Blob> fresh,
             Map<Encoding, Blob> stale) {
 
-        boolean isFreshDenied(Set<String> denied) {
+        boolean isFreshDenied(Denials denied) {
             return isDenied(fresh, denied);
         }
 
-        boolean isStaleDenied(Set<String> denied) {
+        boolean isStaleDenied(Denials denied) {
             return stale != null && isDenied(stale, denied);
         }
 
         Entry withoutStale() {
-            return new Entry(contentType, headers, fresh, null);
+            return new Entry(status, contentType, headers, fresh, null);
         }
 
-        private static boolean isDenied(Map<Encoding, Blob> encodings, Set<String> denied) {
-            return encodings.values().stream().anyMatch(blob -> denied.contains(blob.hash()));
+        private static boolean isDenied(Map<Encoding, Blob> encodings, Denials denied) {
+            return encodings.values().stream().anyMatch(blob -> denied.has(blob.hash()));
         }
     }
 }

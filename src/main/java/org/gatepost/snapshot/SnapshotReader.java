@@ -36,6 +36,8 @@ public final class SnapshotReader {
     private final Clock clock;
 
     private volatile Snapshot current;
+    /** Those of the newest root whose lists could be read. */
+    private Denials denials = Denials.NONE;
     private byte[] seen = {};
     private byte[] refused = {};
     private Instant refusedAt = Instant.MIN;
@@ -86,18 +88,23 @@ public final class SnapshotReader {
 
     private void take(byte[] bytes) {
         Root root = null;
+        boolean isListRead = false;
         try {
             root = keys.verify(SignedRoot.of(bytes), current == null ? null : clock.instant());
             if (current != null && root.serial() <= current.serial()) {
                 throw new SnapshotRefusedException("The root in the store is not newer than the snapshot that is held.");
             }
+            denials = Denials.read(root.denials(), denials, this::read);
+            isListRead = true;
             current = load(root);
             seen = bytes;
             said = "";
         } catch (SnapshotRefusedException | IOException | UncheckedIOException e) {
             refused = bytes;
             refusedAt = clock.instant();
-            obeyDenials(root);
+            if (isListRead) {
+                obeyDenials();
+            }
             say(e instanceof SnapshotRefusedException
                     ? e.getMessage()
                     : "A part of the snapshot cannot be read (" + e.getClass().getSimpleName() + "); the last good one stays.");
@@ -105,9 +112,9 @@ public final class SnapshotReader {
     }
 
     /** A withdrawal is obeyed even when the rest of its snapshot cannot be read: its list is signed by itself. */
-    private void obeyDenials(Root root) {
-        if (root != null && current != null && root.serial() > current.serial() && !root.denied().isEmpty()) {
-            Snapshot left = current.without(root.denied());
+    private void obeyDenials() {
+        if (current != null) {
+            Snapshot left = current.without(denials);
             if (!left.entries().equals(current.entries())) {
                 current = left;
             }
@@ -115,7 +122,7 @@ public final class SnapshotReader {
     }
 
     private Snapshot load(Root root) throws IOException {
-        boolean sameDenials = current != null && current.root().denied().equals(root.denied());
+        boolean sameDenials = current != null && current.root().denials().equals(root.denials());
         if (sameDenials && current.root().manifests().equals(root.manifests())) {
             return current.tickedTo(root);
         }
@@ -124,12 +131,12 @@ public final class SnapshotReader {
         for (Map.Entry<String, String> manifest : root.manifests().entrySet()) {
             String prefix = manifest.getKey();
             boolean same = sameDenials && manifest.getValue().equals(current.root().manifests().get(prefix));
-            byPrefix.put(prefix, same ? current.entriesBelow(prefix) : load(prefix, manifest.getValue(), root, blobs));
+            byPrefix.put(prefix, same ? current.entriesBelow(prefix) : load(prefix, manifest.getValue(), blobs));
         }
         return new Snapshot(root, byPrefix);
     }
 
-    private Map<String, Snapshot.Entry> load(String prefix, String hash, Root root, Blobs blobs) throws IOException {
+    private Map<String, Snapshot.Entry> load(String prefix, String hash, Blobs blobs) throws IOException {
         Manifest manifest = Format.read(read(hash).bytes(), Manifest.class);
         if (!manifest.prefix().equals(prefix)) {
             throw new SnapshotRefusedException("A manifest is for another prefix than the root says.");
@@ -137,21 +144,18 @@ public final class SnapshotReader {
         Map<String, Snapshot.Entry> entries = new HashMap<>();
         for (Map.Entry<String, Manifest.Description> surface : manifest.surfaces().entrySet()) {
             Manifest.Description description = surface.getValue();
-            if (isDenied(description.fresh(), root)) {
+            if (denials.hasAny(description.fresh().values())) {
                 continue;
             }
-            boolean hasStale = description.stale() != null && !isDenied(description.stale(), root);
-            entries.put(surface.getKey(), new Snapshot.Entry(description.type(), description.headers(),
-                    blobs.all(description.fresh()), hasStale ? blobs.all(description.stale()) : null));
+            boolean hasStale = description.stale() != null && !denials.hasAny(description.stale().values());
+            entries.put(surface.getKey(),
+                    new Snapshot.Entry(description.statusOrOk(), description.type(), description.headers(),
+                            blobs.all(description.fresh()), hasStale ? blobs.all(description.stale()) : null));
         }
         return entries;
     }
 
-    private static boolean isDenied(SortedMap<String, String> encodings, Root root) {
-        return encodings.values().stream().anyMatch(root.denied()::contains);
-    }
-
-    /** Reads one blob or manifest by its hash. */
+    /** Reads one blob, manifest or list of denials by its hash. */
     Blob read(String hash) throws IOException {
         byte[] bytes = readLimited(directory.resolve(SnapshotStore.BLOBS).resolve(Blob.requireHash(hash)),
                 Blob.MAX_BLOB_BYTES);

@@ -9,16 +9,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.gatepost.site.Surface;
+import org.gatepost.site.Withdrawal;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,6 +53,15 @@ final class SnapshotStore {
     private Set<String> present = new HashSet<>();
     private Root last;
     private long lastSerial;
+    private Denials denials = Denials.NONE;
+    /** What this process signed last, by prefix: known also when somebody emptied the store. */
+    private Collection<Manifest> signed = List.of();
+    /** Withdrawals of which every trace is denied; null before the first root of this process, which looks for all. */
+    private Set<Withdrawal> heeded;
+    /** What was found and shall go, also when the lists are full. */
+    private final Set<String> traces = new HashSet<>();
+    /** Whether no file is left of what is denied, as far as this process knows. */
+    private boolean isCleared;
     private Instant nextSweep;
 
     /**
@@ -67,15 +78,18 @@ final class SnapshotStore {
 
     /**
      * Signs a new root over the surfaces and everything else that it takes, root last. The tick is now. What was denied stays
-     * denied.
+     * denied. With what was withdrawn since the last root of this process, and with everything that ever was at its first: denies
+     * what told of it before, and deletes it right after the root that denies it.
      *
-     * @param denied further hashes of withdrawn blobs, in every encoding
+     * @param surfaces rendered after the withdrawals were known
+     * @param withdrawn all withdrawals that there ever were
      * @return the new serial
      * @throws IllegalArgumentException if a surface breaks a limit; nothing changed
-     * @throws SnapshotRefusedException if the root that lies there is not signed by a known key; nothing changed
+     * @throws SnapshotRefusedException if the root that lies there is not signed by a known key, or what it denies cannot be
+     *         read; nothing changed
      * @throws UncheckedIOException if writing failed; the old snapshot is there, or in the last step the new one
      */
-    long publish(List<Surface> surfaces, Set<String> denied) {
+    long publish(List<Surface> surfaces, Set<Withdrawal> withdrawn) {
         try {
             disk.createDirectories(blobs);
             resume();
@@ -89,15 +103,16 @@ final class SnapshotStore {
                 needed.put(blob.hash(), blob);
                 hashes.put(prefix, blob.hash());
             });
-            TreeSet<String> allDenied = new TreeSet<>(denied);
-            if (last != null) {
-                allDenied.addAll(last.denied());
-            }
+            deny(withdrawn, needed.keySet());
+            denials.blobs().forEach(list -> needed.put(list.hash(), list));
             // A serial is used up by trying: if the last step failed, somebody may have read it.
-            Root root = new Root(Format.VERSION, ++lastSerial, clock.instant(), key.id(), hashes, allDenied);
+            Root root = new Root(Format.VERSION, ++lastSerial, clock.instant(), key.id(), hashes, denials.lists());
 
             write(needed);
             write(root);
+            signed = manifests.values();
+            heeded = Set.copyOf(withdrawn);
+            clear(needed.keySet());
             present.retainAll(needed.keySet());
             compression.forgetOthers();
             sweep(needed.keySet());
@@ -127,9 +142,41 @@ final class SnapshotStore {
                     + ", or move the store away, and know that fronts refuse serials lower than theirs.", e);
         }
         if (last == null || found.serial() > last.serial()) {
+            denials = denialsOf(found).plus(denials.hashes());
             last = found;
             lastSerial = Math.max(lastSerial, found.serial());
             sweepFirst(found);
+        }
+    }
+
+    private Denials denialsOf(Root found) {
+        try {
+            return Denials.read(found.denials(), denials, new SnapshotReader(directory, keys, clock)::read);
+        } catch (IOException | SnapshotRefusedException e) {
+            throw new SnapshotRefusedException(
+                    "What the root in the store denies cannot be read, and must not be forgotten: put"
+                            + " back the files that it names from another copy of the store, or move the store away, and know that"
+                            + " fronts refuse serials lower than theirs.",
+                    e);
+        }
+    }
+
+    /** Looks once for what told of new withdrawals, before the root that denies it. */
+    private void deny(Set<Withdrawal> withdrawn, Set<String> needed) throws IOException {
+        Set<String> ids = withdrawn.stream().filter(withdrawal -> heeded == null || !heeded.contains(withdrawal))
+                .flatMap(withdrawal -> Stream.of(withdrawal.noticeId(), withdrawal.id())).collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return;
+        }
+        Set<String> found = Traces.of(blobs, signed, ids, needed);
+        traces.addAll(found);
+        isCleared = false;
+        denials = denials.plus(found);
+        if (!found.stream().allMatch(denials::has)) {
+            // To refuse the root would keep the withdrawn words on the page.
+            LOG.error(
+                    "The lists of denials are full: withdrawn words leave the page and the store, but a copy that somebody puts"
+                            + " back is not denied.");
         }
     }
 
@@ -137,15 +184,15 @@ final class SnapshotStore {
         SortedMap<String, SortedMap<String, Manifest.Description>> byPrefix = new TreeMap<>();
         long bytes = 0;
         for (Surface surface : surfaces) {
-            Map<Encoding, Blob> fresh = compression.encodings(surface.contentType(), surface.body());
+            Map<Encoding, Blob> fresh = encodings(surface.contentType(), surface.body());
             boolean hasStale = surface.staleBody() != null && !Arrays.equals(surface.body(), surface.staleBody());
-            Map<Encoding, Blob> stale = hasStale ? compression.encodings(surface.contentType(), surface.staleBody()) : Map.of();
+            Map<Encoding, Blob> stale = hasStale ? encodings(surface.contentType(), surface.staleBody()) : Map.of();
             for (Blob blob : Stream.concat(fresh.values().stream(), stale.values().stream()).toList()) {
                 if (needed.put(blob.hash(), blob) == null) {
                     bytes += blob.bytes().length;
                 }
             }
-            Manifest.Description description = new Manifest.Description(surface.contentType(),
+            Manifest.Description description = new Manifest.Description(surface.status(), surface.contentType(),
                     new TreeMap<>(surface.headers()), hashes(fresh), hasStale ? hashes(stale) : null);
             Manifest.Description twin = byPrefix
                     .computeIfAbsent(SurfacePath.prefixOf(SurfacePath.require(surface.path())), prefix -> new TreeMap<>())
@@ -159,6 +206,21 @@ final class SnapshotStore {
                     + SnapshotReader.MAX_SNAPSHOT_BYTES + ".");
         }
         byPrefix.forEach((prefix, some) -> manifests.put(prefix, new Manifest(Format.VERSION, prefix, some)));
+    }
+
+    /**
+     * What is denied stays denied, also when words that are public now happen to make the same bytes as a page of before: they go
+     * out with a line break more, which means nothing in any type that has words.
+     */
+    private Map<Encoding, Blob> encodings(String contentType, byte[] body) {
+        byte[] bytes = body;
+        Map<Encoding, Blob> encodings = compression.encodings(contentType, bytes);
+        while (denials.hasAny(hashes(encodings).values())) {
+            bytes = Arrays.copyOf(bytes, bytes.length + 1);
+            bytes[bytes.length - 1] = '\n';
+            encodings = compression.encodings(contentType, bytes);
+        }
+        return encodings;
     }
 
     private static SortedMap<String, String> hashes(Map<Encoding, Blob> encodings) {
@@ -209,6 +271,30 @@ final class SnapshotStore {
         disk.sync(directory);
     }
 
+    /**
+     * Deletes the files of what is denied, now that a root says so, and what a writer who died left half-written. After a
+     * failure, the next root tries again; after a crash, the first root of the next process.
+     */
+    private void clear(Set<String> needed) {
+        if (isCleared) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(blobs)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                boolean isTrace = (denials.has(name) || traces.contains(name)) && !needed.contains(name);
+                if (isTrace || name.endsWith(TEMPORARY)) {
+                    disk.delete(file);
+                }
+            }
+            disk.sync(blobs);
+            isCleared = true;
+        } catch (IOException | UncheckedIOException e) {
+            LOG.errorf("Withdrawn words could not be deleted from the store (%s); this is tried again with the next root.",
+                    e.getClass().getSimpleName());
+        }
+    }
+
     /** Before the first root of this process: dates what the root in the store needs, which may be read for an hour to come. */
     private void sweepFirst(Root found) {
         if (nextSweep != null) {
@@ -240,6 +326,7 @@ final class SnapshotStore {
             return;
         }
         nextSweep = now.plus(SWEEP);
+        isCleared = false; // Somebody may have put something back.
         Instant forgotten = now.minus(RETENTION).minus(SWEEP);
         try (Stream<Path> files = Files.list(blobs)) {
             for (Path file : (Iterable<Path>) files::iterator) {

@@ -9,11 +9,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.gatepost.site.Surface;
+import org.gatepost.site.Withdrawal;
 
 /** When a new root is due: at once after a publication, and at every tick whether or not anything changed. For one thread. */
 final class Ticks {
 
     private final LongSupplier revision;
+    private final Supplier<Set<Withdrawal>> withdrawn;
     private final Supplier<List<Surface>> surfaces;
     private final SnapshotStore store;
     private final Duration tick;
@@ -23,8 +25,10 @@ final class Ticks {
     private long signedRevision;
     private Instant nextTick = Instant.MIN;
 
-    Ticks(LongSupplier revision, Supplier<List<Surface>> surfaces, SnapshotStore store, Duration tick, Clock clock) {
+    Ticks(LongSupplier revision, Supplier<Set<Withdrawal>> withdrawn, Supplier<List<Surface>> surfaces, SnapshotStore store,
+            Duration tick, Clock clock) {
         this.revision = revision;
+        this.withdrawn = withdrawn;
         this.surfaces = surfaces;
         this.store = store;
         this.tick = tick;
@@ -44,7 +48,9 @@ final class Ticks {
         if (hasSigned && current == signedRevision && !isTick) {
             return false;
         }
-        store.publish(surfaces.get(), Set.of());
+        // Asked before the surfaces too: what is withdrawn between the two would count as still needed, and for good.
+        Set<Withdrawal> heeded = withdrawn.get();
+        store.publish(surfaces.get(), heeded);
         hasSigned = true;
         signedRevision = current;
         if (isTick) {

@@ -1,7 +1,9 @@
 package org.gatepost.front;
 
+import static org.gatepost.snapshot.Publication.gone;
 import static org.gatepost.snapshot.Publication.html;
 import static org.gatepost.snapshot.Publication.json;
+import static org.gatepost.snapshot.Publication.with;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -296,6 +299,88 @@ class FrontTest {
         reader.look();
         assertEquals(404, get("/incidents/1", "Accept-Encoding", "br").statusCode());
         assertEquals(200, get("/").statusCode());
+    }
+
+    @Test
+    void aTombstoneStandsWhateverIsPutBackIntoTheStore() throws Exception {
+        String told = NONE + "/incidents/abc0000000xy";
+        publish(html("/", HOME), html("/incidents/abc0000000xy", told));
+        byte[] root = Files.readAllBytes(directory.resolve("root"));
+        publication.after(Set.of("abc0000000xy"), html("/", HOME), gone("/incidents/abc0000000xy", NONE));
+        reader.look();
+        assertEquals(410, get("/incidents/abc0000000xy").statusCode());
+
+        Files.writeString(directory.resolve("blobs").resolve(Publication.hash(told)), told);
+        Files.write(directory.resolve("root"), root);
+        reader.look();
+        assertEquals(410, get("/incidents/abc0000000xy", "If-None-Match", '"' + Publication.hash(told) + '"').statusCode());
+        publication.after(Set.of("abc0000000xy"), html("/", HOME), html("/incidents/abc0000000xy", told));
+        reader.look();
+        assertNotEquals('"' + Publication.hash(told) + '"', header(get("/incidents/abc0000000xy"), "ETag"));
+    }
+
+    @Test
+    void whatWasWithdrawnIsGoneInEveryEncodingWhateverTheReaderHolds() throws Exception {
+        publish(html("/", HOME), html("/incidents/1", HOME));
+        String held = header(get("/incidents/1"), "ETag");
+        publish(html("/", HOME), gone("/incidents/1", NONE));
+        for (String encoding : List.of("identity", "gzip", "br")) {
+            HttpResponse<byte[]> plain = get("/incidents/1", "Accept-Encoding", encoding);
+            assertEquals(NONE, decoded(plain), encoding);
+            assertEquals(Set.of("cache-control", "content-length", "content-type", "date", "etag", "vary", "x-frame-options"),
+                    without("content-encoding", plain.headers().map().keySet()));
+            assertEquals(encoding.equals("identity") ? "" : encoding, header(plain, "Content-Encoding"));
+            assertEquals("public, max-age=10, stale-if-error=86400", header(plain, "Cache-Control"));
+            for (String tag : List.of(held, header(plain, "ETag"), "W/" + held, "*")) {
+                for (String method : List.of("GET", "HEAD")) {
+                    HttpResponse<byte[]> answer = send(method, "/incidents/1", "Accept-Encoding", encoding, "If-None-Match",
+                            tag,
+                            "Range", "bytes=0-1");
+                    assertEquals(410, answer.statusCode(), method + " " + tag);
+                    assertEquals(plain.headers().map(), answer.headers().map());
+                    assertArrayEquals(method.equals("GET") ? plain.body() : new byte[0], answer.body());
+                }
+            }
+        }
+        assertEquals('"' + Publication.hash(NONE) + '"', header(get("/incidents/1"), "ETag"));
+        assertEquals(410, get("/incidents/1", "Range", "bytes=99999-").statusCode());
+        assertEquals(405, send("POST", "/incidents/1").statusCode());
+        assertEquals(200, get("/").statusCode());
+    }
+
+    @Test
+    void aTombstoneIsOldTooAfterAMinuteOfSilence() throws Exception {
+        publish(html("/", HOME), with(Surface.GONE, html("/incidents/1", NONE, NONE + "silent")));
+        clock.forward(Front.STALE_AFTER.plusMillis(1));
+        assertEquals(410, get("/incidents/1").statusCode());
+        assertEquals(NONE + "silent", text(get("/incidents/1")));
+    }
+
+    @Test
+    void aSurfaceThatIsNotFoundIsAnsweredAsAnythingThatIsNotThere() throws Exception {
+        publish(html("/", HOME), with(Surface.NOT_FOUND, html("/404", NONE)), with(Surface.NOT_FOUND, html("/never", HOME)));
+        for (String path : List.of("/404", "/nowhere", "/never")) {
+            HttpResponse<byte[]> answer = get(path, "If-None-Match", "*", "Range", "bytes=0-1");
+            assertEquals(404, answer.statusCode(), path);
+            assertEquals(path.equals("/never") ? HOME : NONE, text(answer));
+            assertEquals("", header(answer, "ETag"));
+            assertEquals("", header(answer, "Accept-Ranges"));
+        }
+    }
+
+    private static String decoded(HttpResponse<byte[]> response) throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(response.body());
+        return new String(switch (header(response, "Content-Encoding")) {
+            case "gzip" -> new GZIPInputStream(in).readAllBytes();
+            case "br" -> new BrotliInputStream(in).readAllBytes();
+            default -> in.readAllBytes();
+        }, StandardCharsets.UTF_8);
+    }
+
+    private static Set<String> without(String name, Set<String> names) {
+        Set<String> left = new HashSet<>(names);
+        left.remove(name);
+        return left;
     }
 
     @Test

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.gatepost.local.Parts;
 import org.gatepost.local.Secrets;
 import org.gatepost.site.Surface;
+import org.gatepost.site.Withdrawal;
 
 /** The publisher's loop over a store of the test's own, one look at a time. */
 public final class HandPublisher {
@@ -18,9 +20,11 @@ public final class HandPublisher {
 
     private final Ticks ticks;
 
-    public HandPublisher(Path store, LongSupplier revision, Supplier<List<Surface>> surfaces, Clock clock) {
+    public HandPublisher(Path store, LongSupplier revision, Supplier<Set<Withdrawal>> withdrawn,
+            Supplier<List<Surface>> surfaces,
+            Clock clock) {
         SigningKey key = SigningKey.of(Optional.of(Secrets.SIGNING_KEY_ID), Optional.of(Parts.shared().secrets().signingKey()));
-        ticks = new Ticks(revision, surfaces,
+        ticks = new Ticks(revision, withdrawn, surfaces,
                 new SnapshotStore(store, key, VerificationKeys.of(Optional.empty(), key), clock, new Disk()), TICK, clock);
     }
 

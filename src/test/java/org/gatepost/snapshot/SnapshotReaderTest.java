@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -255,8 +257,11 @@ class SnapshotReaderTest {
         publication.of(html("/", "fine"), html("/incidents/1", LONG));
         new Publication(directory, KEYS, clock).of(html("/", "fine"), html("/incidents/1", LONG));
         reader.look();
-        assertEquals(4, reader.current().orElseThrow().serial());
-        assertNull(reader.current().orElseThrow().entries().get("/incidents/1"), "denied stays denied");
+        left = reader.current().orElseThrow();
+        assertEquals(5, left.serial());
+        assertArrayEquals(Publication.bytes(LONG + "\n"),
+                left.entries().get("/incidents/1").fresh().get(Encoding.IDENTITY).bytes(),
+                "denied stays denied, and what is public again is served");
     }
 
     @Test
@@ -270,6 +275,53 @@ class SnapshotReaderTest {
         assertEquals(1, reader.current().orElseThrow().serial());
         assertEquals(Set.of("/"), reader.current().orElseThrow().entries().keySet());
         assertNotNull(reader.current().orElseThrow().entries().get("/"));
+    }
+
+    @Test
+    void anOldRootWithItsOldFilesBringsNothingBack() throws IOException {
+        publication.of(html("/", "fine"), html("/incidents/1", LONG));
+        reader.look();
+        byte[] root = Files.readAllBytes(directory.resolve(SnapshotStore.ROOT));
+        Map<Path, byte[]> files = new HashMap<>();
+        for (Path blob : blobs()) {
+            files.put(blob, Files.readAllBytes(blob));
+        }
+        publication.withdrawing(Set.of(Publication.hash(LONG)), html("/", "fine"));
+        assertTrue(reader.look());
+        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+        }
+        Files.write(directory.resolve(SnapshotStore.ROOT), root);
+        clock.forward(SnapshotReader.REFUSED_AGAIN_AFTER);
+        assertFalse(reader.look());
+        assertEquals(Set.of("/"), reader.current().orElseThrow().entries().keySet());
+    }
+
+    @Test
+    void everyFlippedBitOfAListOfDenialsIsRefusedAndTheLastGoodIsKept() throws IOException {
+        publication.of(html("/", "old"));
+        reader.look();
+        Set<Path> before = blobs();
+        publication.withdrawing(Set.of(Publication.hash(LONG), Publication.hash("more")), html("/", "old"));
+        Set<Path> added = blobs();
+        added.removeAll(before);
+        assertEquals(1, added.size(), "the list");
+        Path list = added.iterator().next();
+        byte[] good = Files.readAllBytes(list);
+        for (int bit = 0; bit < good.length * 8; bit++) {
+            byte[] flipped = good.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(list, flipped);
+            clock.forward(SnapshotReader.REFUSED_AGAIN_AFTER);
+            assertFalse(reader.look(), "bit " + bit);
+            assertEquals(1, reader.current().orElseThrow().serial());
+        }
+        Files.delete(list);
+        clock.forward(SnapshotReader.REFUSED_AGAIN_AFTER);
+        assertFalse(reader.look());
+        Files.write(list, good);
+        clock.forward(SnapshotReader.REFUSED_AGAIN_AFTER);
+        assertTrue(reader.look());
     }
 
     @Test

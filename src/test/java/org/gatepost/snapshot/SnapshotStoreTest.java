@@ -5,6 +5,8 @@ import static org.gatepost.snapshot.Publication.json;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,9 +104,11 @@ class SnapshotStoreTest {
 
     @Test
     void theSerialAndTheDenialsGoOnInTheNextProcess() {
-        assertEquals(1, store(new Disk()).publish(List.of(html("/", "one")), Set.of(Publication.hash("bad"))));
-        assertEquals(2, store(new Disk()).publish(List.of(html("/", "one")), Set.of()));
-        assertEquals(Set.of(Publication.hash("bad")), read().root().denied());
+        new Publication(directory, KEYS, clock).withdrawing(Set.of(Publication.hash("bad")), html("/", "one"));
+        List<String> denials = read().root().denials();
+        assertEquals(1, denials.size());
+        assertEquals(3, store(new Disk()).publish(List.of(html("/", "one")), Set.of()));
+        assertEquals(denials, read().root().denials());
     }
 
     @Test
@@ -235,6 +239,19 @@ class SnapshotStoreTest {
     }
 
     @Test
+    void whatDidNotChangeIsNotCompressedAgain() {
+        Compression compression = new Compression();
+        Map<Encoding, Blob> first = compression.encodings("text/html", Publication.bytes(LONG));
+        for (int snapshot = 0; snapshot < 3; snapshot++) {
+            compression.forgetOthers();
+            assertSame(first, compression.encodings("text/html", Publication.bytes(LONG)));
+        }
+        compression.forgetOthers();
+        compression.forgetOthers();
+        assertNotSame(first, compression.encodings("text/html", Publication.bytes(LONG)), "but not for ever");
+    }
+
+    @Test
     void compressionIsThereOnlyWhereItHelps() {
         byte[] noise = new byte[10_000];
         new Random(1).nextBytes(noise);
@@ -269,6 +286,7 @@ class SnapshotStoreTest {
             assertEquals(surfaces.keySet(), snapshot.entries().keySet(), "seed " + seed);
             for (Surface surface : surfaces.values()) {
                 Snapshot.Entry entry = snapshot.entries().get(surface.path());
+                assertEquals(surface.status(), entry.status());
                 assertEquals(surface.contentType(), entry.contentType());
                 assertEquals(surface.headers(), entry.headers());
                 assertDecodes(surface.body(), entry.fresh(), seed);
@@ -284,7 +302,8 @@ class SnapshotStoreTest {
     private static Surface surface(Random random) {
         String[] directories = {"/", "/incidents/", "/readers/api/v2/", "/ü/"};
         String[] types = {"text/html; charset=utf-8", "application/json", "image/png", "application/atom+xml"};
-        return new Surface(directories[random.nextInt(4)] + random.nextInt(20), types[random.nextInt(4)],
+        return new Surface(directories[random.nextInt(4)] + random.nextInt(20),
+                new int[]{Surface.OK, Surface.NOT_FOUND, Surface.GONE}[random.nextInt(3)], types[random.nextInt(4)],
                 random.nextBoolean() ? Map.of() : Map.of("X-A", "" + random.nextInt(3), "X-B", "b"),
                 body(random), random.nextInt(3) > 0 ? null : body(random));
     }
@@ -329,6 +348,30 @@ class SnapshotStoreTest {
         }
     }
 
+    @Test
+    void aStatusIsOneOfThreeAndTwoHundredIsNotWritten() {
+        String manifest = "{\"format\":1,\"prefix\":\"/\",\"surfaces\":{\"/a\":{%s\"type\":\"a\",\"headers\":{},"
+                + "\"fresh\":{\"identity\":\"" + Publication.hash("a") + "\"}}}}";
+        Map<String, Integer> table = Map.of("", 200, "\"status\":null,", 200, "\"status\":200,", 200, "\"status\":404,", 404,
+                "\"status\":410,", 410);
+        table.forEach((field, status) -> {
+            Manifest read = Format.read(Publication.bytes(manifest.formatted(field)), Manifest.class);
+            assertEquals(status, read.surfaces().get("/a").statusOrOk(), field);
+            String written = new String(Format.write(read), StandardCharsets.UTF_8);
+            assertEquals(manifest.formatted(status == 200 ? "" : field), written);
+        });
+        for (String bad : List.of("0", "100", "201", "204", "206", "301", "304", "401", "411", "500", "-410", "4100000000",
+                "410.0", "\"410\"", "true", "[]", "{}")) {
+            assertThrows(SnapshotRefusedException.class,
+                    () -> Format.read(Publication.bytes(manifest.formatted("\"status\":" + bad + ",")), Manifest.class), bad);
+        }
+        SnapshotStore store = store(new Disk());
+        for (int bad : new int[]{0, 206, 301, 500}) {
+            assertThrows(IllegalArgumentException.class,
+                    () -> store.publish(List.of(Publication.with(bad, html("/", "a"))), Set.of()));
+        }
+    }
+
     private static Set<String> blobs(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve(SnapshotStore.BLOBS))) {
             return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
@@ -340,67 +383,6 @@ class SnapshotStoreTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    /** A disk that dies before, or in the middle of, one of its steps, and does nothing more. */
-    private static final class Dying extends Disk {
-
-        private final int last;
-        private int steps;
-        private boolean half;
-        private boolean dieAtSync;
-
-        Dying(int last) {
-            this.last = last;
-        }
-
-        private void step() throws IOException {
-            if (steps++ >= last) {
-                throw new IOException("dead");
-            }
-        }
-
-        @Override
-        void createDirectories(Path path) throws IOException {
-            step();
-            super.createDirectories(path);
-        }
-
-        @Override
-        void write(Path file, byte[] bytes) throws IOException {
-            if (half && steps == last) {
-                super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-            }
-            step();
-            super.write(file, bytes);
-        }
-
-        @Override
-        void rename(Path from, Path to) throws IOException {
-            step();
-            super.rename(from, to);
-        }
-
-        @Override
-        void sync(Path path) throws IOException {
-            step();
-            if (dieAtSync) {
-                throw new IOException("dead");
-            }
-            super.sync(path);
-        }
-
-        @Override
-        void touch(Path file, Instant at) throws IOException {
-            step();
-            super.touch(file, at);
-        }
-
-        @Override
-        void delete(Path file) throws IOException {
-            step();
-            super.delete(file);
         }
     }
 }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
+import org.gatepost.site.Withdrawal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,10 @@ class TicksTest {
     private final SettableClock clock = new SettableClock("2026-11-22T12:00:00Z");
     private long revision = 1;
     private String words = "one";
+    private Set<Withdrawal> withdrawn = Set.of();
+    private Runnable duringRendering = () -> {
+    };
+    private final List<String> asked = new ArrayList<>();
     private boolean isDatabaseDead;
     private boolean isThemeBroken;
     private Ticks ticks;
@@ -39,6 +46,11 @@ class TicksTest {
             }
             return revision;
         }, () -> {
+            asked.add("withdrawn");
+            return withdrawn;
+        }, () -> {
+            asked.add("surfaces");
+            duringRendering.run();
             if (isThemeBroken) {
                 throw new IllegalStateException("no theme");
             }
@@ -118,6 +130,43 @@ class TicksTest {
         isThemeBroken = false;
         assertTrue(ticks.look());
         assertSerial(2, "two");
+    }
+
+    @Test
+    void aWithdrawalReachesTheStoreWithTheWordsThatAreLeft() {
+        words = "about abc0000000xy";
+        ticks.look();
+        revision = 2;
+        words = "nothing";
+        withdrawn = Set.of(new Withdrawal("abc0000000xy", "abc0000000xy"));
+        assertTrue(ticks.look());
+        assertSerial(2, "nothing");
+        assertTrue(isDenied("about abc0000000xy"));
+        assertFalse(isDenied("nothing"));
+    }
+
+    @Test
+    void aWithdrawalWhilePagesAreRenderedIsHeededAtTheNextLook() {
+        words = "about abc0000000xy";
+        ticks.look();
+        revision = 2;
+        words = "still about abc0000000xy";
+        duringRendering = () -> withdrawn = Set.of(new Withdrawal("abc0000000xy", "abc0000000xy"));
+        ticks.look();
+        assertFalse(isDenied("about abc0000000xy"), "this look did not know of it");
+
+        duringRendering = () -> {
+        };
+        revision = 3;
+        words = "nothing";
+        assertTrue(ticks.look());
+        assertTrue(isDenied("about abc0000000xy"));
+        assertTrue(isDenied("still about abc0000000xy"));
+        assertEquals(List.of("withdrawn", "surfaces"), asked.subList(asked.size() - 2, asked.size()));
+    }
+
+    private boolean isDenied(String words) {
+        return Denied.in(directory, KEYS, clock).contains(Publication.hash(words));
     }
 
     private void assertSerial(long serial, String words) {

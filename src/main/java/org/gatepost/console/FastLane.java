@@ -1,0 +1,105 @@
+package org.gatepost.console;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.gatepost.gate.FastWords;
+import org.gatepost.gate.Gate;
+import org.gatepost.gate.PublicationRecord;
+import org.gatepost.gate.TemplateRecord;
+import org.gatepost.incident.IncidentRecord;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedNotice;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.security.ConflictException;
+import org.gatepost.security.InvalidException;
+import org.gatepost.security.Operator;
+
+/** The shortest way to public words: approved templates, values of closed sets, one person. */
+@ApplicationScoped
+class FastLane {
+    /** Which of a template's languages stands for it where one has to be chosen. */
+    private static final String USUAL_LANGUAGE = "en";
+
+    private final Gate gate;
+    private final Clock clock;
+
+    FastLane(Gate gate, Clock clock) {
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** Whether the lane may be offered at all; what counts is what the gate answers. */
+    static boolean isOffered(IncidentRecord incident) {
+        return !incident.sealed() && !incident.drill();
+    }
+
+    /**
+     * @param published what went out about the incident
+     * @param form what was sent, or anything else for the panel as it begins
+     */
+    FastPanel panel(Operator operator, IncidentRecord incident, PublishedPage page, List<PublicationRecord> published,
+            Form form) {
+        List<TemplateRecord> templates = templates(operator);
+        List<PublishedNotice> open = open(page, published);
+        // Two looks at the form are two requests; one look that is sent twice is one.
+        Form chosen = form.values().isEmpty()
+                ? FastForm.preset(incident, open.isEmpty() ? null : open.get(0), templates,
+                        operator.id() + "." + clock.instant().toEpochMilli())
+                : form;
+        Set<String> hurt = FastForm.hurt(incident).stream().map(IncidentRecord.Affected::audience).collect(Collectors.toSet());
+        List<FastPanel.Addressee> audiences = page.audiences().stream()
+                .map(audience -> new FastPanel.Addressee(audience.key(), audience.name(), hurt.contains(audience.key())))
+                .toList();
+        return new FastPanel(incident.id().toString(), chosen, open, FastPanel.said(templates), audiences,
+                FastPanel.shelves(page), words(operator, incident, page, templates, chosen));
+    }
+
+    /** How it will read, or why there is nothing to read yet. */
+    private FastPanel.Words words(Operator operator, IncidentRecord incident, PublishedPage page,
+            List<TemplateRecord> templates, Form form) {
+        try {
+            FastWords words = FastForm.read(incident.id(), form, templates, clock.instant());
+            return words.disclosures().isEmpty()
+                    ? FastPanel.Words.missing("Choose at least one audience, and how it is hurt.")
+                    : FastPanel.Words.of(page, gate.fill(operator, words));
+        } catch (InvalidException | ConflictException refusal) {
+            return FastPanel.Words.missing(refusal.getMessage());
+        }
+    }
+
+    void publish(Operator operator, IncidentRecord incident, Form form) {
+        if (!isOffered(incident)) {
+            throw new ConflictException("About this incident one person alone publishes nothing: write a draft.");
+        }
+        gate.publishFast(operator, FastForm.read(incident.id(), form, templates(operator), clock.instant()),
+                form.value("request"));
+    }
+
+    /** One for each key: all languages of it go out together. */
+    private List<TemplateRecord> templates(Operator operator) {
+        Map<String, TemplateRecord> byKey = new LinkedHashMap<>();
+        gate.templates(operator).stream()
+                .filter(template -> template.state().isFor(NoticeKind.INCIDENT) && template.state() != NoticeState.POSTMORTEM)
+                .forEach(template -> byKey.merge(template.key(), template,
+                        (one, other) -> USUAL_LANGUAGE.equals(other.language()) ? other : one));
+        return new ArrayList<>(byKey.values());
+    }
+
+    private static List<PublishedNotice> open(PublishedPage page, List<PublicationRecord> published) {
+        Set<String> own = published.stream().map(PublicationRecord::notice).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return page.notices().stream()
+                .filter(notice -> own.contains(notice.id()) && notice.isOpen() && notice.kind() == NoticeKind.INCIDENT)
+                .toList();
+    }
+}

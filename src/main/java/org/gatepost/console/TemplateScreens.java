@@ -1,0 +1,205 @@
+package org.gatepost.console;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+
+import org.gatepost.gate.DraftKind;
+import org.gatepost.gate.DraftRecord;
+import org.gatepost.gate.Gate;
+import org.gatepost.gate.GatePolicy;
+import org.gatepost.gate.TemplateContent;
+import org.gatepost.gate.TemplateRecord;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedAudience;
+import org.gatepost.security.AbsentException;
+import org.gatepost.security.ConflictException;
+import org.gatepost.security.Operator;
+import org.gatepost.security.Operators;
+import org.gatepost.security.Visitor;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The words that one person may publish alone, and drafts of further ones. */
+@Path("/templates")
+@Produces(Answers.HTML)
+@RolesAllowed(Operator.RESPONDER)
+class TemplateScreens {
+    private final Gate gate;
+    private final Operators operators;
+    private final Visitor visitor;
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance templates(Frame frame, Shelf shelf);
+
+        static native TemplateInstance template(Frame frame, Writing writing, Form form);
+
+        private Templates() {
+        }
+    }
+
+    TemplateScreens(Gate gate, Operators operators, Visitor visitor) {
+        this.gate = gate;
+        this.operators = operators;
+        this.visitor = visitor;
+    }
+
+    /** Every approved template, by state. */
+    record Shelf(List<Board> boards) {
+
+        public boolean isEmpty() {
+            return boards.isEmpty();
+        }
+    }
+
+    record Board(NoticeState state, List<Kept> kept) {
+    }
+
+    /** @param template in its newest revision */
+    record Kept(TemplateRecord template, TemplateWords words) {
+    }
+
+    /**
+     * A template that is being written.
+     *
+     * @param draft null before it is saved first
+     * @param author null before that
+     * @param revises whether it follows on an approved one, which has its key and language
+     */
+    record Writing(DraftRecord draft, String author, boolean revises, List<TemplateForm.Own> audiences) {
+
+        public String action() {
+            return draft == null ? "/templates" : "/templates/drafts/" + draft.id();
+        }
+
+        public List<NoticeState> states() {
+            return Arrays.stream(NoticeState.values()).filter(state -> state != NoticeState.POSTMORTEM).toList();
+        }
+
+        public List<TemplateForm.Slot> slots() {
+            return TemplateForm.SLOTS;
+        }
+
+        public List<TemplateForm.Phrase> phrases() {
+            return TemplateForm.phrases();
+        }
+
+        public int titleLimit() {
+            return GatePolicy.TITLE_LIMIT;
+        }
+
+        public int wordsLimit() {
+            return GatePolicy.WORDS_LIMIT;
+        }
+    }
+
+    @GET
+    public String list() {
+        Operator operator = visitor.operator();
+        List<PublishedAudience> audiences = gate.published(operator).audiences();
+        List<TemplateRecord> templates = gate.templates(operator);
+        List<Board> boards = Arrays.stream(NoticeState.values())
+                .map(state -> new Board(state, templates.stream().filter(template -> template.state() == state)
+                        .map(template -> new Kept(template, TemplateWords.of(TemplateWords.content(template), audiences)))
+                        .toList()))
+                .filter(board -> !board.kept().isEmpty()).collect(Collectors.toList());
+        return Templates.templates(Frame.of(operator, "templates"), new Shelf(boards)).render();
+    }
+
+    /** The empty form: nothing is kept until it is sent. */
+    @GET
+    @Path("/new")
+    public String begin() {
+        return render(visitor.operator(), null, TemplateForm.of(
+                new TemplateContent("", "en", NoticeState.INVESTIGATING, "", "", null, null)));
+    }
+
+    @POST
+    public Response write(@RestForm String name) {
+        Operator operator = visitor.operator();
+        Form form = Form.sent(TemplateForm.ACT);
+        return Answers.attempt(() -> "/drafts/" + gate.write(operator, TemplateForm.read(form)),
+                refusal -> render(operator, null, form.refused(refusal)));
+    }
+
+    /** Begins the next revision of an approved template, with what it says now. */
+    @POST
+    @Path("/{template}/revisions")
+    public Response revise(@RestPath String template, @RestForm String sure) {
+        Operator operator = visitor.operator();
+        UUID id = Answers.id(template);
+        TemplateRecord known = gate.templates(operator).stream().filter(one -> one.id().equals(id)).findFirst()
+                .orElseThrow(AbsentException::new);
+        return Answers.seeOther("/drafts/" + gate.write(operator, TemplateWords.content(known)));
+    }
+
+    @POST
+    @Path("/drafts/{id}")
+    public Response save(@RestPath String id, @RestForm String version) {
+        return edit(id, false);
+    }
+
+    @POST
+    @Path("/drafts/{id}/proposal")
+    public Response propose(@RestPath String id, @RestForm String version) {
+        return edit(id, true);
+    }
+
+    /** Where somebody lands whose login ended while an act was sent. */
+    @GET
+    @Path("/drafts/{id}")
+    public Response back(@RestPath String id) {
+        return Answers.seeOther("/drafts/" + Answers.id(id));
+    }
+
+    @GET
+    @Path("/drafts/{id}/proposal")
+    public Response backAgain(@RestPath String id) {
+        return back(id);
+    }
+
+    private Response edit(String id, boolean proposes) {
+        Operator operator = visitor.operator();
+        UUID draft = Answers.id(id);
+        Form form = Form.sent(TemplateForm.ACT);
+        require(gate.require(operator, draft));
+        return Answers.attempt(() -> {
+            gate.edit(operator, draft, TemplateForm.read(form), Answers.number(form.value("version")));
+            if (proposes) {
+                gate.propose(operator, draft);
+            }
+            return "/drafts/" + draft;
+        }, refusal -> render(operator, gate.require(operator, draft), form.refused(refusal)));
+    }
+
+    private static void require(DraftRecord draft) {
+        if (draft.kind() != DraftKind.TEMPLATE) {
+            throw new ConflictException("The draft is no template: open it at the gate.");
+        }
+    }
+
+    /** The screen of a draft that is being written. */
+    String writing(Operator operator, DraftRecord draft) {
+        return render(operator, draft, TemplateForm.of(draft.template()));
+    }
+
+    private String render(Operator operator, DraftRecord draft, Form form) {
+        boolean revises = draft != null && gate.templates(operator).stream()
+                .anyMatch(template -> template.key().equals(draft.template().key()));
+        return Templates.template(Frame.of(operator, draft == null ? "templates" : "gate"), new Writing(draft,
+                draft == null ? null : BoardScreen.Waiting.name(operators.byId(operator), draft.writtenBy()), revises,
+                TemplateForm.Own.of(gate.published(operator).audiences())), form).render();
+    }
+}

@@ -1,0 +1,218 @@
+package org.gatepost.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import org.gatepost.notice.Amendment;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.PublishedComponent;
+import org.gatepost.notice.PublishedNotice;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.security.ConflictException;
+
+/** What a draft becomes when it is frozen: Markdown rendered, gaps filled, everything written out. Pure. */
+final class Composition {
+
+    private Composition() {
+    }
+
+    /** First words of a notice. */
+    static Bundle firstWords(String title, DraftContent content, Instant now) {
+        Instant shown = content.shownAt() == null ? now : content.shownAt();
+        DraftContent.Plan plan = content.plan();
+        Instant started = content.startedAt() != null ? content.startedAt() : plan == null ? shown : plan.from();
+        Bundle.Update update = update(null, null, null, content, shown);
+        return of(content, new Bundle.Notice(null, content.kind(), title.strip(), titles(content), started,
+                plan == null ? null : plan.from(), plan == null ? null : plan.until(), rule(plan),
+                plan == null ? null : plan.startsByItself(), plan == null ? null : plan.endsByItself(), List.of(update)));
+    }
+
+    /** One more entry of a notice; of planned work it may move the plan. */
+    static Bundle update(PublishedNotice notice, DraftContent content, Instant now) {
+        Bundle.Update update = update(null, null, null, content, content.shownAt() == null ? now : content.shownAt());
+        return of(content, notice(notice, notice.title(), null, notice.startedAt(), content.plan(), update));
+    }
+
+    /** A later revision of an entry. The first entry carries the notice's title and begin. */
+    static Bundle amendment(PublishedNotice notice, PublishedUpdate entry, String title, Amendment kind,
+            DraftContent content) {
+        boolean isFirst = notice.updates().get(0).id().equals(entry.id());
+        Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content,
+                content.shownAt() == null ? entry.shownAt() : content.shownAt());
+        return of(content, notice(notice, isFirst ? title.strip() : notice.title(), isFirst ? titles(content) : null,
+                isFirst && content.startedAt() != null ? content.startedAt() : notice.startedAt(), null, update));
+    }
+
+    private static Bundle of(DraftContent content, Bundle.Notice notice) {
+        return new Bundle(List.of(), List.of(), List.of(), List.of(notice), null, content.goesOutAt());
+    }
+
+    private static Bundle.Notice notice(PublishedNotice known, String title, Map<String, String> titles, Instant startedAt,
+            DraftContent.Plan moved, Bundle.Update update) {
+        if (known.kind() != NoticeKind.MAINTENANCE) {
+            return new Bundle.Notice(known.id(), known.kind(), title, titles, startedAt, null, null, null, null, null,
+                    List.of(update));
+        }
+        DraftContent.Plan plan = moved == null
+                ? new DraftContent.Plan(known.scheduledFor(), known.scheduledUntil(), known.recurrence().rule(),
+                        known.recurrence().startsByItself(), known.recurrence().endsByItself())
+                : moved;
+        return new Bundle.Notice(known.id(), known.kind(), title, titles, startedAt, plan.from(), plan.until(), rule(plan),
+                plan.startsByItself(), plan.endsByItself(), List.of(update));
+    }
+
+    private static String rule(DraftContent.Plan plan) {
+        return plan == null || plan.rule() == null || plan.rule().isBlank() ? null : plan.rule().strip();
+    }
+
+    private static Bundle.Update update(String amends, Integer revision, Amendment amendment, DraftContent content,
+            Instant shown) {
+        DraftContent.Delay delay = content.delay();
+        boolean isDelayed = delay != null && delay.knownSince() != null && delay.because() != null;
+        return new Bundle.Update(null, amends, revision, amendment, content.state(), shown, null, content.nextUpdateBy(),
+                content.tells() ? null : Boolean.FALSE, isDelayed ? delay.knownSince() : null,
+                isDelayed ? delay.because().strip() : null,
+                content.disclosures().stream().map(disclosure -> disclosure(content, disclosure)).toList(),
+                content.effects().stream()
+                        .map(effect -> new Bundle.Effect(effect.component(), effect.audience(), effect.status())).toList());
+    }
+
+    private static Bundle.Disclosure disclosure(DraftContent content, DraftContent.Disclosure disclosure) {
+        PublishedUpdate.Words words = words(GatePolicy.wordsFor(content, disclosure));
+        Map<String, PublishedUpdate.Words> translations = new TreeMap<>();
+        content.translations().forEach((language, translation) -> {
+            String translated = GatePolicy.wordsFor(translation, disclosure.audience());
+            if (translated != null && !translated.isBlank()) {
+                translations.put(language, words(translated));
+            }
+        });
+        return new Bundle.Disclosure(disclosure.audience(), disclosure.impact(), disclosure.from(), disclosure.to(),
+                words.markdown(), words.html(), translations.isEmpty() ? null : translations);
+    }
+
+    private static PublishedUpdate.Words words(String written) {
+        String markdown = written == null ? "" : written.strip();
+        return new PublishedUpdate.Words(markdown, Markdown.html(markdown));
+    }
+
+    private static Map<String, String> titles(DraftContent content) {
+        Map<String, String> titles = new TreeMap<>();
+        content.translations().forEach((language, translation) -> {
+            if (translation.title() != null && !translation.title().isBlank()) {
+                titles.put(language, translation.title().strip());
+            }
+        });
+        return titles.isEmpty() ? null : titles;
+    }
+
+    /**
+     * A change of the page's parts. New ones get their ids here, so that a component can stand in a group that is as new as itself.
+     *
+     * @param ids makes public ids
+     */
+    static Bundle parts(PageContent content, PublishedPage page, Supplier<String> ids) {
+        Map<String, String> newGroups = new HashMap<>();
+        List<Bundle.Group> groups = new ArrayList<>();
+        for (PageContent.Group group : content.groups()) {
+            String id = group.id() == null ? ids.get() : group.id();
+            groups.add(new Bundle.Group(id, group.name().strip(), group.position(), null, null));
+            newGroups.put(group.name().strip(), id);
+        }
+        List<Bundle.Component> components = content.components().stream().map(component -> {
+            PublishedComponent known = page.components().stream().filter(one -> one.id().equals(component.id())).findFirst()
+                    .orElse(null);
+            String group = component.newGroup() == null ? component.group() : newGroups.get(component.newGroup().strip());
+            return new Bundle.Component(known == null ? ids.get() : known.id(), component.name().strip(),
+                    component.description() == null || component.description().isBlank()
+                            ? null
+                            : component.description().strip(),
+                    group, component.position(), component.audiences().stream().sorted().toList(),
+                    known == null ? null : known.startDate(), null, null, component.retired() ? Boolean.TRUE : null);
+        }).toList();
+        return new Bundle(content.audiences().stream()
+                .map(audience -> new Bundle.Audience(audience.key(), audience.name().strip(), audience.position())).toList(),
+                groups, components, List.of(), null, null);
+    }
+
+    static Bundle template(TemplateContent content) {
+        Map<String, PublishedUpdate.Words> words = new TreeMap<>();
+        content.words().forEach((audience, written) -> {
+            if (!written.isBlank()) {
+                words.put(audience, words(written));
+            }
+        });
+        Map<String, String> phrases = new TreeMap<>();
+        content.phrases().forEach((slot, phrase) -> {
+            if (!phrase.isBlank()) {
+                phrases.put(slot, phrase.strip());
+            }
+        });
+        return new Bundle(List.of(), List.of(), List.of(), List.of(), new Bundle.Template(content.key(), content.language(),
+                content.state(), content.name().strip(), content.title().strip(), words, phrases), null);
+    }
+
+    /** The same bundle, saying what the template says. */
+    static Bundle filled(Bundle empty, String title, Map<String, PublishedUpdate.Words> words) {
+        Bundle.Notice notice = empty.notices().get(0);
+        Bundle.Update update = notice.updates().get(0);
+        List<Bundle.Disclosure> said = update.disclosures().stream()
+                .map(d -> new Bundle.Disclosure(d.audience(), d.impact(), d.from(), d.to(), words.get(d.audience()).markdown(),
+                        words.get(d.audience()).html()))
+                .toList();
+        Bundle.Update spoken = new Bundle.Update(null, null, null, null, update.state(), update.shownAt(), null,
+                update.nextUpdateBy(), null, null, null, said, update.effects());
+        return new Bundle(List.of(), List.of(), List.of(),
+                List.of(new Bundle.Notice(notice.id(), notice.kind(), title, null, notice.startedAt(), null, null, null, null,
+                        null, List.of(spoken))),
+                null, null);
+    }
+
+    /** What an entry says now, as its amendment begins. Words that all audiences share stand once. */
+    static DraftContent contentOf(PublishedNotice notice, PublishedUpdate entry) {
+        boolean isFirst = notice.updates().get(0).id().equals(entry.id());
+        List<String> said = entry.disclosures().stream().map(PublishedUpdate.Disclosure::markdown).distinct().toList();
+        boolean isShared = said.size() == 1;
+        Map<String, DraftContent.Translation> translations = new HashMap<>();
+        if (isFirst) {
+            notice.titles().forEach((language, title) -> translations.put(language,
+                    new DraftContent.Translation(title, null, Map.of())));
+        }
+        for (PublishedUpdate.Disclosure disclosure : entry.disclosures()) {
+            disclosure.translations().forEach((language, words) -> translations.merge(language,
+                    new DraftContent.Translation(null, null, Map.of(disclosure.audience(), words.markdown())),
+                    Composition::merged));
+        }
+        PublishedUpdate.Delay delay = entry.delay();
+        return new DraftContent(notice.title(), entry.state(), isFirst ? notice.startedAt() : null, entry.shownAt(),
+                entry.nextUpdateBy(), isShared ? said.get(0) : "",
+                entry.disclosures().stream()
+                        .map(to -> new DraftContent.Disclosure(to.audience(), to.impact(), to.from(), to.to(),
+                                isShared ? null : to.markdown()))
+                        .toList(),
+                entry.effects().stream().map(effect -> new DraftContent.Effect(effect.componentId(), effect.audience(),
+                        effect.status())).toList(),
+                translations, List.of(), null, entry.tellsSubscribers(),
+                delay == null ? null : new DraftContent.Delay(delay.knownSince(), delay.because()), null);
+    }
+
+    private static DraftContent.Translation merged(DraftContent.Translation one, DraftContent.Translation other) {
+        Map<String, String> own = new HashMap<>(one.own());
+        own.putAll(other.own());
+        return new DraftContent.Translation(one.title() == null ? other.title() : one.title(), null, own);
+    }
+
+    static PublishedUpdate entry(PublishedNotice notice, String id) {
+        PublishedUpdate entry = notice.updates().stream().filter(one -> one.id().equals(id)).findFirst()
+                .orElseThrow(() -> new ConflictException("The entry was withdrawn: there is nothing to amend."));
+        if (entry.isRetracted()) {
+            throw new ConflictException("The entry was retracted: there is nothing to amend.");
+        }
+        return entry;
+    }
+}
