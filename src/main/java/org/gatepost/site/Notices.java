@@ -62,12 +62,18 @@ final class Notices {
         List<View.Update> reports = reversed(notice).filter(i -> isReport(notice.updates().get(i)))
                 .mapToObj(i -> update(notice, i)).toList();
         return new View.Notice(notice.title(), titles(notice), levelOf(notice),
-                notice.isRetracted() ? messages.text("level-retracted") : phrases.state(notice.state()),
+                notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
                 notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
                 isPlanned ? null : phrases.full(notice.startedAt()), notice.endedAt().map(phrases::full).orElse(null),
                 window(notice, phrases::full), notice.recurrence().rule() == null ? null : messages.text("comes-again"),
                 reports,
                 entries(notice), told(notice));
+    }
+
+    /** A report has its own section; the state is what it reports of. */
+    private static NoticeState state(PublishedNotice notice) {
+        return notice.updates().stream().filter(update -> !update.isRetracted() && !isReport(update))
+                .reduce((one, later) -> later).map(PublishedUpdate::state).orElseGet(notice::state);
     }
 
     private static IntStream reversed(PublishedNotice notice) {
@@ -108,6 +114,10 @@ final class Notices {
                 ? null
                 : messages.html("span", form.apply(from),
                         Phrases.isSameDay(from, until) ? phrases.time(until, "format-time") : form.apply(until));
+    }
+
+    String repeats(PublishedNotice notice) {
+        return notice.recurrence().rule() == null ? null : messages.text("comes-again");
     }
 
     private List<View.Door> told(PublishedNotice notice) {
@@ -217,10 +227,17 @@ final class Notices {
                 .map(told -> new Claim(told.impact(), told.from(), told.to(), told.html(), told.translations())));
         return claims.entrySet().stream()
                 .map(claim -> new View.Words(names(claim.getValue()),
-                        !scope.isEveryone() && claim.getKey().impact() == said ? null : phrases.level(claim.getKey().impact()),
+                        isSaid(claim.getKey().impact(), said) || isReport(update) && claim.getKey().impact() == Impact.NONE
+                                ? null
+                                : phrases.level(claim.getKey().impact()),
                         phrases.span(claim.getKey().from(), claim.getKey().to()),
                         new RawString(claim.getKey().html()), languages(claim.getKey().translations())))
                 .toList();
+    }
+
+    /** On everyone's page the level above is that of several audiences. */
+    private boolean isSaid(Impact impact, Impact said) {
+        return !scope.isEveryone() && impact == said;
     }
 
     private static List<View.Language> languages(Map<String, Words> translations) {
@@ -309,7 +326,16 @@ final class Notices {
                         differences.of(word(status(effectsBefore, component)), word(status(effects, component))), null));
             }
         }
-        return found;
+        return namedOnce(found);
+    }
+
+    /** Whom several differences in a row concern is named once. */
+    private static List<View.Difference> namedOnce(List<View.Difference> found) {
+        return IntStream.range(0, found.size()).mapToObj(i -> {
+            View.Difference it = found.get(i);
+            boolean isNamed = i > 0 && Objects.equals(found.get(i - 1).to(), it.to());
+            return new View.Difference(isNamed ? null : it.to(), it.what(), it.html(), it.former());
+        }).toList();
     }
 
     private RawString changed(String before, String after) {

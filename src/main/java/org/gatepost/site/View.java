@@ -54,12 +54,14 @@ final class View {
      *
      * @param since when it began, or null for planned work
      * @param window when planned work is planned, or null
+     * @param repeats that planned work comes again, or null
      * @param late what was promised and is late, as sentences
      * @param plan what the clock says of planned work, or null
      * @param earlier how many updates came before, or null when none did
      */
-    record Card(String title, String href, Level level, String state, RawString since, RawString window, List<RawString> late,
-            String plan, RawString shownAt, List<Words> words, RawString nextBy, List<Part> effects, Integer earlier) {
+    record Card(String title, String href, Level level, String state, RawString since, RawString window, String repeats,
+            List<RawString> late, String plan, RawString shownAt, List<Words> words, RawString nextBy, List<Part> effects,
+            Integer earlier) {
     }
 
     /**
