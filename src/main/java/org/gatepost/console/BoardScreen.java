@@ -20,13 +20,11 @@ import org.gatepost.alert.AlertState;
 import org.gatepost.alert.Alerts;
 import org.gatepost.gate.DraftState;
 import org.gatepost.gate.DraftSummary;
-import org.gatepost.gate.Gate;
 import org.gatepost.incident.IncidentPage;
 import org.gatepost.incident.IncidentQuery;
 import org.gatepost.incident.IncidentSummary;
 import org.gatepost.incident.Incidents;
 import org.gatepost.security.Operator;
-import org.gatepost.security.Operators;
 import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
 
@@ -42,9 +40,7 @@ class BoardScreen {
 
     private final Incidents incidents;
     private final Alerts alerts;
-    private final Gate gate;
-    private final Seals seals;
-    private final Operators operators;
+    private final Queues queues;
     private final Visitor visitor;
     private final Clock clock;
 
@@ -60,12 +56,10 @@ class BoardScreen {
         }
     }
 
-    BoardScreen(Incidents incidents, Alerts alerts, Gate gate, Seals seals, Operators operators, Visitor visitor, Clock clock) {
+    BoardScreen(Incidents incidents, Alerts alerts, Queues queues, Visitor visitor, Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
-        this.gate = gate;
-        this.seals = seals;
-        this.operators = operators;
+        this.queues = queues;
         this.visitor = visitor;
         this.clock = clock;
     }
@@ -78,15 +72,27 @@ class BoardScreen {
      * @param firing the newest few alerts that fire, of {@code firingTotal}
      */
     record Board(Instant now, List<IncidentSummary> burning, long running, List<AlertRecord> firing, long firingTotal,
-            List<Waiting> toWrite, List<Waiting> toApprove, List<Waiting> toPublish) {
+            Queue queue) {
     }
 
-    /** A draft in a list, with the name of its author. */
-    record Waiting(DraftSummary draft, String author, boolean sealed) {
+    /**
+     * A draft in a list.
+     *
+     * @param author by name
+     * @param asked by name who was asked to approve it, while it is in review; or null
+     * @param because why it stands there, or null where the list says it
+     */
+    record Waiting(DraftSummary draft, String author, String asked, String because, boolean sealed) {
 
         static List<Waiting> of(List<DraftSummary> drafts, Map<UUID, Person> people, Set<UUID> sealed) {
             return drafts.stream().map(draft -> new Waiting(draft, name(people, draft.writtenBy()),
-                    draft.incident() != null && sealed.contains(draft.incident()))).toList();
+                    draft.askedOf() == null || draft.state() != DraftState.IN_REVIEW ? null : name(people, draft.askedOf()),
+                    null, draft.incident() != null && sealed.contains(draft.incident()))).toList();
+        }
+
+        /** @param reason why it stands in this list, in a few words */
+        Waiting because(String reason) {
+            return new Waiting(draft, author, asked, reason, sealed);
         }
 
         static List<Waiting> in(DraftState state, List<Waiting> drafts) {
@@ -133,11 +139,7 @@ class BoardScreen {
         List<IncidentSummary> burning = running.incidents().stream().sorted(Comparator.comparing(IncidentSummary::severity)
                 .thenComparing(IncidentSummary::declaredAt).thenComparing(IncidentSummary::id)).toList();
         AlertPage firing = alerts.find(operator, AlertState.FIRING, 0);
-        List<DraftSummary> open = gate.open(operator);
-        List<Waiting> waiting = Waiting.of(open, operators.byId(operator),
-                seals.among(operator, open.stream().map(DraftSummary::incident).toList()));
         return new Board(clock.instant(), burning, running.total(), firing.alerts().stream().limit(NEWEST_ALERTS).toList(),
-                firing.total(), Waiting.in(DraftState.DRAFT, waiting), Waiting.in(DraftState.IN_REVIEW, waiting),
-                Waiting.in(DraftState.APPROVED, waiting));
+                firing.total(), queues.of(operator));
     }
 }

@@ -3,12 +3,12 @@ package org.gatepost.console;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,19 +22,13 @@ import org.gatepost.gate.DraftContent;
 import org.gatepost.gate.DraftKind;
 import org.gatepost.gate.DraftRecord;
 import org.gatepost.gate.DraftState;
-import org.gatepost.gate.DraftSummary;
 import org.gatepost.gate.Gate;
-import org.gatepost.gate.GatePolicy;
 import org.gatepost.gate.Proposal;
 import org.gatepost.incident.IncidentRecord;
 import org.gatepost.incident.Incidents;
-import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
-import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
-import org.gatepost.notice.PublishedComponent;
-import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
@@ -51,6 +45,8 @@ import org.gatepost.site.Surface;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -70,6 +66,7 @@ class DraftScreens {
     private final Gate gate;
     private final Incidents incidents;
     private final Seals seals;
+    private final Queues queues;
     private final Operators operators;
     private final PartsScreens parts;
     private final TemplateScreens templates;
@@ -77,12 +74,15 @@ class DraftScreens {
     private final SiteConfig page;
     private final Visitor visitor;
     private final Clock clock;
+    private final ObjectMapper json;
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
-        static native TemplateInstance drafts(Frame frame, Queue queue);
+        static native TemplateInstance drafts(Frame frame, Queue queue, Form form);
 
         static native TemplateInstance drafts$live(Queue queue);
+
+        static native TemplateInstance drafts$count(Queue queue);
 
         static native TemplateInstance draft(Frame frame, Writing writing, Form form);
 
@@ -96,11 +96,12 @@ class DraftScreens {
         }
     }
 
-    DraftScreens(Gate gate, Incidents incidents, Seals seals, Operators operators, PartsScreens parts,
-            TemplateScreens templates, Site site, SiteConfig page, Visitor visitor, Clock clock) {
+    DraftScreens(Gate gate, Incidents incidents, Seals seals, Queues queues, Operators operators, PartsScreens parts,
+            TemplateScreens templates, Site site, SiteConfig page, Visitor visitor, Clock clock, ObjectMapper json) {
         this.gate = gate;
         this.incidents = incidents;
         this.seals = seals;
+        this.queues = queues;
         this.operators = operators;
         this.parts = parts;
         this.templates = templates;
@@ -108,118 +109,45 @@ class DraftScreens {
         this.page = page;
         this.visitor = visitor;
         this.clock = clock;
-    }
-
-    /** What waits at the gate, by what it waits for. */
-    record Queue(Instant now, List<BoardScreen.Waiting> toWrite, List<BoardScreen.Waiting> toApprove,
-            List<BoardScreen.Waiting> toPublish) {
-    }
-
-    /**
-     * A draft that is being written.
-     *
-     * @param incident that it hangs on and that the operator sees, or null
-     * @param theirs what somebody else saved in the meantime, when that stopped this save, else null
-     * @param reading null when the notice that it updates cannot be found
-     */
-    record Writing(Instant now, DraftRecord draft, IncidentRecord incident, String author, List<PublishedAudience> audiences,
-            List<Shelf> shelves, Reading reading, DraftContent theirs) {
-
-        public boolean isUpdate() {
-            return draft.kind() == DraftKind.UPDATE;
-        }
-
-        public List<NoticeState> states() {
-            return Arrays.stream(NoticeState.values()).filter(state -> state.isFor(NoticeKind.INCIDENT)).toList();
-        }
-
-        public List<Impact> impacts() {
-            return List.of(Impact.NONE, Impact.DEGRADED, Impact.PARTIAL_OUTAGE, Impact.MAJOR_OUTAGE);
-        }
-
-        public List<ComponentStatus> statuses() {
-            return List.of(ComponentStatus.values());
-        }
-
-        public int titleLimit() {
-            return GatePolicy.TITLE_LIMIT;
-        }
-
-        public int wordsLimit() {
-            return GatePolicy.WORDS_LIMIT;
-        }
-    }
-
-    /** Components that stand together; the name is null for those that stand alone. */
-    record Shelf(String name, List<Choice> choices) {
-    }
-
-    /** A component whose status is chosen in the field of that name. */
-    record Choice(String field, String name) {
-    }
-
-    /**
-     * A draft that is frozen, published or discarded, or an import in any state.
-     *
-     * @param author of the draft, by name, as proposer, approver and publisher, who may be null
-     * @param reading null for an import
-     * @param imported null for anything else
-     * @param whyNotApprove a sentence, or null when the operator may approve now
-     * @param whyNotPublish likewise
-     * @param publish what the button says
-     * @param address of the public notice, or null
-     */
-    record Review(Instant now, DraftRecord draft, IncidentRecord incident, String author, String proposer, String approver,
-            String publisher, Reading reading, Imported imported, String whyNotApprove, String whyNotPublish, String publish,
-            String address) {
-
-        public String shortHash() {
-            return draft.proposal().hash().substring(0, 12);
-        }
-    }
-
-    /**
-     * The public page without and with the draft.
-     *
-     * @param path of the page that is shown
-     * @param missing why there is none to show yet, or null
-     */
-    record Comparison(DraftRecord draft, String path, List<Place> places, String missing) {
-    }
-
-    record Place(String path, String name) {
+        this.json = json;
     }
 
     @GET
     public String queue() {
         Operator operator = visitor.operator();
-        return Templates.drafts(Frame.of(operator, "gate"), read(operator)).render();
+        return Templates.drafts(Frame.of(operator, "gate"), queues.of(operator), Form.NOTHING).render();
     }
 
     /** The part that refreshes itself. */
     @GET
     @Path("/list")
     public String live() {
-        return Templates.drafts$live(read(visitor.operator())).render();
+        return Templates.drafts$live(queues.of(visitor.operator())).render();
     }
 
-    private Queue read(Operator operator) {
-        List<DraftSummary> open = gate.open(operator);
-        List<BoardScreen.Waiting> waiting = BoardScreen.Waiting.of(open, operators.byId(operator),
-                seals.among(operator, open.stream().map(DraftSummary::incident).toList()));
-        return new Queue(clock.instant(), BoardScreen.Waiting.in(DraftState.DRAFT, waiting),
-                BoardScreen.Waiting.in(DraftState.IN_REVIEW, waiting), BoardScreen.Waiting.in(DraftState.APPROVED, waiting));
+    /** How much waits for whoever asks, for the navigation. */
+    @GET
+    @Path("/count")
+    public String count() {
+        return Templates.drafts$count(queues.of(visitor.operator())).render();
     }
 
-    /** Begins words that hang on no incident. */
+    /** Begins words that hang on no incident: of a problem, of planned work, or of something long past. */
     @POST
-    public Response write(@RestForm String sure) {
-        return Answers.seeOther("/drafts/" + gate.write(visitor.operator(), null, null, DraftContent.empty()));
+    public Response write(@RestForm String kind) {
+        DraftContent content = switch (kind == null ? "" : kind) {
+            case "maintenance" -> new DraftContent("", NoticeState.SCHEDULED, null, null, null, "", List.of(), List.of(), null,
+                    null, null, null, null, new DraftContent.Plan(null, null, null, true, true));
+            case "past" -> new DraftContent("", NoticeState.RESOLVED, null, null, null, "", List.of(), List.of());
+            default -> DraftContent.empty();
+        };
+        return Answers.seeOther("/drafts/" + gate.write(visitor.operator(), null, null, content));
     }
 
+    /** @param language a further one that somebody just chose, which has no words yet; or null */
     @GET
     @Path("/{id}")
-    public String draft(@RestPath String id) {
+    public String draft(@RestPath String id, @RestQuery String language) {
         Operator operator = visitor.operator();
         DraftRecord draft = gate.require(operator, Answers.id(id));
         if (draft.state() == DraftState.DRAFT && draft.kind() == DraftKind.PAGE) {
@@ -228,22 +156,29 @@ class DraftScreens {
         if (draft.state() == DraftState.DRAFT && draft.kind() == DraftKind.TEMPLATE) {
             return templates.writing(operator, draft);
         }
-        return draft.state() == DraftState.DRAFT && draft.kind() != DraftKind.IMPORT
-                ? writing(operator, draft, DraftForm.of(draft.content()), null)
-                : review(operator, draft, Form.NOTHING);
+        return isWritten(draft)
+                ? writing(operator, draft, DraftForm.of(draft.content()), language, null)
+                : review(operator, draft, Form.NOTHING, null);
     }
 
-    /** Saves what is in the form. */
+    private static boolean isWritten(DraftRecord draft) {
+        return draft.state() == DraftState.DRAFT && draft.kind().hasWords();
+    }
+
+    /** Saves what is in the form; adding a language saves too, so that nothing typed is lost to it. */
     @POST
     @Path("/{id}")
     public Response save(@RestPath String id, @RestForm String version) {
         Operator operator = visitor.operator();
         UUID draft = Answers.id(id);
         Form form = Form.sent(WRITING);
+        String added = form.has("add", "language") && Languages.OFFERED.contains(form.value("language"))
+                ? form.value("language")
+                : null;
         return Answers.attempt(() -> {
             edit(operator, draft, form);
-            return "/drafts/" + draft;
-        }, refusal -> refused(operator, draft, form.refused(refusal), refusal));
+            return "/drafts/" + draft + (added == null ? "" : "?language=" + added + "#language-" + added);
+        }, refusal -> refused(operator, draft, form.refused(refusal), added, refusal));
     }
 
     /** Saves while somebody types, and answers only what became of it. */
@@ -255,13 +190,18 @@ class DraftScreens {
         Form form = Form.sent(WRITING);
         try {
             edit(operator, draft, form);
-            DraftRecord saved = gate.require(operator, draft);
-            return Response.ok(Templates.draft$saved(written(operator, saved, null), form).render()).build();
+            return Response.ok(saved(operator, draft, form)).build();
         } catch (InvalidException | ConflictException refusal) {
-            DraftRecord stands = gate.require(operator, draft);
-            return Answers.refused(refusal,
-                    Templates.draft$saved(written(operator, stands, null), form.refused(refusal)).render());
+            return Answers.refused(refusal, saved(operator, draft, form.refused(refusal)));
         }
+    }
+
+    private String saved(Operator operator, UUID id, Form form) {
+        DraftRecord stands = gate.require(operator, id);
+        if (!stands.kind().hasWords()) {
+            throw new ConflictException("This draft has no words to save.");
+        }
+        return Templates.draft$saved(written(operator, stands, form, null, null), form).render();
     }
 
     /** Saves what is in the form and freezes it for review. */
@@ -272,19 +212,47 @@ class DraftScreens {
         UUID draft = Answers.id(id);
         Form form = Form.sent(WRITING);
         return Answers.attempt(() -> {
-            if (gate.require(operator, draft).kind() != DraftKind.IMPORT) {
+            if (gate.require(operator, draft).kind().hasWords()) {
                 edit(operator, draft, form);
             }
             gate.propose(operator, draft);
             return "/drafts/" + draft;
-        }, refusal -> refused(operator, draft, form.refused(refusal), refusal));
+        }, refusal -> refused(operator, draft, form.refused(refusal), null, refusal));
     }
 
-    /** A second person's yes. */
+    /** Asks somebody for their yes. */
+    @POST
+    @Path("/{id}/requests")
+    public Response ask(@RestPath String id, @RestForm String publisher) {
+        return decide(id, (operator, draft) -> {
+            if (publisher == null || publisher.isBlank()) {
+                throw new InvalidException("publisher", "Nobody is chosen: choose whom to ask.");
+            }
+            gate.ask(operator, draft, Answers.id(publisher));
+        });
+    }
+
+    /** A second person's yes; refused with the difference when the words are not those that were read. */
     @POST
     @Path("/{id}/approval")
     public Response approve(@RestPath String id, @RestForm String hash) {
-        return decide(id, (operator, draft) -> gate.approve(operator, draft, hash));
+        Operator operator = visitor.operator();
+        UUID draft = Answers.id(id);
+        Form form = Form.sent(REVIEW);
+        return Answers.attempt(() -> {
+            gate.approve(operator, draft, hash);
+            return "/drafts/" + draft;
+        }, refusal -> {
+            DraftRecord stands = gate.require(operator, draft);
+            return review(operator, stands, form.refused(refusal), stale(operator, stands, hash));
+        });
+    }
+
+    /** A second person asks for changes, with a note. */
+    @POST
+    @Path("/{id}/changes")
+    public Response decline(@RestPath String id, @RestForm String hash, @RestForm String because) {
+        return decide(id, (operator, draft) -> gate.decline(operator, draft, hash, because == null ? "" : because));
     }
 
     @POST
@@ -293,14 +261,31 @@ class DraftScreens {
         return decide(id, (operator, draft) -> gate.publish(operator, draft, hash));
     }
 
+    /** By one person, when whoever was asked stays silent. */
+    @POST
+    @Path("/{id}/short-publication")
+    public Response publishShort(@RestPath String id, @RestForm String hash) {
+        return decide(id, (operator, draft) -> gate.publishShort(operator, draft, hash));
+    }
+
+    @POST
+    @Path("/{id}/schedule")
+    public Response schedule(@RestPath String id, @RestForm String hash) {
+        return decide(id, (operator, draft) -> gate.schedule(operator, draft, hash));
+    }
+
+    /** Stops what would go out by itself. */
+    @POST
+    @Path("/{id}/stop")
+    public Response stop(@RestPath String id, @RestForm String sure) {
+        return decide(id, gate::unschedule);
+    }
+
     /** Takes a draft out of review, so that it can be written again; an approval is void by that. */
     @POST
     @Path("/{id}/rewriting")
     public Response rewrite(@RestPath String id, @RestForm String sure) {
-        return decide(id, (operator, draft) -> {
-            DraftRecord frozen = gate.require(operator, draft);
-            gate.edit(operator, draft, frozen.content() == null ? DraftContent.empty() : frozen.content(), frozen.version());
-        });
+        return decide(id, gate::takeBack);
     }
 
     @POST
@@ -309,17 +294,26 @@ class DraftScreens {
         return decide(id, gate::discard);
     }
 
+    /** Another publisher has looked at what one let out alone. */
+    @POST
+    @Path("/{id}/look")
+    public Response look(@RestPath String id, @RestForm String sure) {
+        return decide(id, gate::reviewPublication);
+    }
+
     /** Begins the next entry of the notice that came of this draft. */
     @POST
     @Path("/{id}/updates")
     public Response update(@RestPath String id, @RestForm String sure) {
         Operator operator = visitor.operator();
         DraftRecord draft = gate.require(operator, Answers.id(id));
-        if (draft.publication() == null || draft.publication().notice() == null || draft.kind() == DraftKind.IMPORT) {
-            throw new ConflictException("The draft is not published, or is an import: there is no notice to update.");
+        if (draft.publication() == null || draft.publication().notice() == null || !draft.kind().hasWords()) {
+            throw new ConflictException("The draft is not published, or opened no notice: there is none to update.");
         }
-        PublishedNotice notice = gate.published(operator).notices().stream()
-                .filter(one -> one.id().equals(draft.publication().notice())).findFirst().orElseThrow(AbsentException::new);
+        PublishedNotice notice = notice(gate.published(operator), draft.publication().notice());
+        if (notice == null) {
+            throw new AbsentException();
+        }
         return Answers.seeOther("/drafts/" + gate.write(operator, null, notice.id(), next(notice)));
     }
 
@@ -329,30 +323,38 @@ class DraftScreens {
         NoticeState state = switch (last.state()) {
             case INVESTIGATING -> NoticeState.IDENTIFIED;
             case IDENTIFIED -> NoticeState.MONITORING;
-            default -> NoticeState.RESOLVED;
+            case MONITORING -> NoticeState.RESOLVED;
+            case SCHEDULED -> NoticeState.IN_PROGRESS;
+            case IN_PROGRESS -> NoticeState.VERIFYING;
+            case VERIFYING -> NoticeState.COMPLETED;
+            case RESOLVED, COMPLETED, CANCELLED, POSTMORTEM -> NoticeState.POSTMORTEM;
         };
         boolean isOver = state.isOver();
         return new DraftContent(notice.title(), state, null, null, null, "",
                 last.disclosures().stream().map(to -> new DraftContent.Disclosure(to.audience(),
-                        isOver ? Impact.NONE : to.impact(), to.from(), to.to(), null)).toList(),
+                        isOver ? Impact.NONE : to.impact(), isOver ? null : to.from(), isOver ? null : to.to(), null)).toList(),
                 isOver
                         ? List.of()
                         : last.effects().stream().map(effect -> new DraftContent.Effect(effect.componentId(), effect.audience(),
                                 effect.status())).toList());
     }
 
-    /** The page without and with the draft, side by side. */
+    /** Every public address that the draft changes, and one of them without and with it. */
     @GET
     @Path("/{id}/preview")
     public String compare(@RestPath String id, @RestQuery String path) {
         Operator operator = visitor.operator();
         DraftRecord draft = gate.require(operator, Answers.id(id));
-        List<Place> places = new ArrayList<>();
-        places.add(new Place("/", "Everyone"));
-        gate.published(operator).audiences().forEach(audience -> places.add(new Place("/" + audience.key(), audience.name())));
-        places.add(new Place("/history", "History"));
         Frame frame = Frame.of(operator, "gate").sealed(!seals.among(operator, nullable(draft.incident())).isEmpty());
-        return Templates.preview(frame, new Comparison(draft, path == null ? "/" : path, places, missing(draft))).render();
+        String missing = missing(draft);
+        return Templates.preview(frame, missing != null
+                ? Comparison.missing(draft, missing)
+                : gate.preview(operator, draft.id(), (before, after) -> {
+                    List<Surface> now = site.surfaces(before);
+                    List<Surface> then = site.surfaces(after);
+                    return Comparison.of(draft, path, before, after, site.changes(before, after), now, then, clock.instant(),
+                            json);
+                })).render();
     }
 
     /**
@@ -389,7 +391,10 @@ class DraftScreens {
 
     /** Saves; a save that somebody sends twice, as a quiet one and a loud one that cross, is one save. */
     private void edit(Operator operator, UUID id, Form form) {
-        DraftContent content = DraftForm.read(form);
+        DraftRecord draft = gate.require(operator, id);
+        DraftContent content = draft.kind() == DraftKind.TYPO && draft.content() != null
+                ? DraftForm.readLetters(form, draft.content())
+                : DraftForm.read(form);
         try {
             gate.edit(operator, id, content, Answers.number(form.value("version")));
         } catch (ConflictException conflict) {
@@ -411,76 +416,177 @@ class DraftScreens {
         return Answers.attempt(() -> {
             decision.on(operator, draft);
             return "/drafts/" + draft;
-        }, refusal -> review(operator, gate.require(operator, draft), form.refused(refusal)));
+        }, refusal -> review(operator, gate.require(operator, draft), form.refused(refusal), null));
     }
 
-    private String refused(Operator operator, UUID id, Form form, RuntimeException refusal) {
+    private String refused(Operator operator, UUID id, Form form, String language, RuntimeException refusal) {
         DraftRecord stands = gate.require(operator, id);
-        if (stands.kind() == DraftKind.IMPORT) {
-            return review(operator, stands, form);
+        if (!stands.kind().hasWords()) {
+            return review(operator, stands, form, null);
         }
-        return writing(operator, stands, form, refusal instanceof ConflictException ? stands.content() : null);
+        return writing(operator, stands, form, language, isFaster(stands, form, refusal) ? stands.content() : null);
     }
 
-    private String writing(Operator operator, DraftRecord draft, Form form, DraftContent theirs) {
-        Writing writing = written(operator, draft, theirs);
+    /** Whether somebody else saved in between, or froze it; any other conflict leaves nothing to compare with. */
+    private static boolean isFaster(DraftRecord stands, Form form, RuntimeException refusal) {
+        return refusal instanceof ConflictException
+                && (stands.version() != Answers.number(form.value("version")) || stands.state() != DraftState.DRAFT);
+    }
+
+    private String writing(Operator operator, DraftRecord draft, Form form, String language, DraftContent theirs) {
+        Writing writing = written(operator, draft, form, language, theirs);
         return Templates.draft(Frame.of(operator, "gate").sealed(writing.incident() != null && writing.incident().sealed()),
                 writing, form).render();
     }
 
-    private Writing written(Operator operator, DraftRecord draft, DraftContent theirs) {
+    private Writing written(Operator operator, DraftRecord draft, Form form, String language, DraftContent theirs) {
         IncidentRecord incident = incident(operator, draft);
         Map<UUID, Person> people = operators.byId(operator);
-        boolean isComplete = missing(draft) == null;
-        return gate.preview(operator, draft.id(),
-                (before, after) -> new Writing(clock.instant(), draft, incident,
-                        BoardScreen.Waiting.name(people, draft.writtenBy()), before.audiences(),
-                        shelves(before, draft.content()),
-                        Reading.of(before, after, draft.notice(), isComplete).orElse(null), theirs));
+        String missing = missing(draft);
+        DraftContent content = draft.content();
+        DraftContent former = draft.kind().isAmendment() ? gate.contentOf(operator, draft.notice(), draft.entry()) : null;
+        Proposal last = draft.proposal();
+        String declined = last == null || last.declinedBy() == null || draft.state() != DraftState.DRAFT
+                ? null
+                : BoardScreen.Waiting.name(people, last.declinedBy());
+        return gate.preview(operator, draft.id(), (before, after) -> {
+            PublishedNotice notice = notice(before, draft.notice());
+            Claims claims = Claims.of(content, before);
+            return new Writing(clock.instant(), draft, notice, incident, BoardScreen.Waiting.name(people, draft.writtenBy()),
+                    Writing.sides(before, notice, draft.entry(), incident, former), Writing.shelves(before, content),
+                    DraftForm.rows(form), Writing.tongues(form, language), former,
+                    former == null ? List.of() : Claims.difference(Claims.of(former, before), claims), theirs,
+                    theirs == null ? List.of() : Claims.difference(new Claims(Map.of()), Claims.of(theirs, before)),
+                    warnings(claims, people, incident), declined, declined == null ? null : last.declinedBecause(),
+                    Reading.of(before, after, draft.notice(), draft.entry(), missing == null).orElse(null), missing);
+        });
     }
 
-    /** Every component of the page, and whatever the draft says for one audience alone. */
-    private static List<Shelf> shelves(PublishedPage page, DraftContent content) {
-        Map<String, List<Choice>> choices = new LinkedHashMap<>();
-        Map<String, String> names = new LinkedHashMap<>();
-        for (PublishedGroup group : page.groups()) {
-            choices.put(group.id(), new ArrayList<>());
-            names.put(group.id(), group.name());
-        }
-        choices.put("", new ArrayList<>());
-        for (PublishedComponent component : page.components()) {
-            List<Choice> shelf = choices.get(component.groupId() == null ? "" : component.groupId());
-            shelf.add(new Choice(DraftForm.effectField(component.id(), null), component.name()));
-            content.effects().stream().filter(effect -> effect.component().equals(component.id()) && effect.audience() != null)
-                    .forEach(effect -> shelf.add(new Choice(DraftForm.effectField(component.id(), effect.audience()),
-                            component.name() + ", for " + effect.audience() + " only")));
-        }
-        return choices.entrySet().stream().filter(shelf -> !shelf.getValue().isEmpty())
-                .map(shelf -> new Shelf(names.get(shelf.getKey()), shelf.getValue())).toList();
+    /** Only of what the operator sees anyway: a warning tells nobody anything new. */
+    private static List<Warnings.Warning> warnings(Claims claims, Map<UUID, Person> people, IncidentRecord incident) {
+        return Warnings.of(claims.texts(), people.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
+                .map(Person::name).sorted().toList(), incident == null ? null : incident.title());
     }
 
-    private String review(Operator operator, DraftRecord draft, Form form) {
+    private static PublishedNotice notice(PublishedPage page, String id) {
+        return page.notices().stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+    }
+
+    private String review(Operator operator, DraftRecord draft, Form form, Review.Stale stale) {
         IncidentRecord incident = incident(operator, draft);
         Map<UUID, Person> people = operators.byId(operator);
         Proposal proposal = draft.proposal();
-        Reading reading = draft.kind() == DraftKind.IMPORT
-                ? null
-                : gate.preview(operator, draft.id(),
-                        (before, after) -> Reading.of(before, after, draft.notice(), missing(draft) == null).orElse(null));
+        PublishedPage now = gate.published(operator);
+        Reading reading = null;
+        Review.Weight weight = null;
+        if (draft.kind().hasWords()) {
+            boolean isComplete = missing(draft) == null;
+            reading = gate.preview(operator, draft.id(), (before, after) -> Reading
+                    .of(before, after, draft.notice(), draft.entry(), isComplete).orElse(null));
+        }
+        if (draft.state() == DraftState.APPROVED || draft.state() == DraftState.SCHEDULED
+                || draft.state() == DraftState.IN_REVIEW) {
+            weight = gate.preview(operator, draft.id(), (before, after) -> Review.Weight
+                    .of(site.changes(before, after)));
+        }
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
-        String address = draft.publication() == null || draft.publication().notice() == null
+        Claims claims = proposal == null
+                ? draft.content() == null ? new Claims(Map.of()) : Claims.of(draft.content(), now)
+                : Claims.of(proposal.bundle(), now);
+        boolean isOther = reading == null && imported == null;
+        Proposal previous = proposal == null || proposal.revision() < 2 || imported != null
                 ? null
-                : page.url() + "/incidents/" + draft.publication().notice();
+                : gate.revisions(operator, draft.id()).stream().filter(one -> one.revision() < proposal.revision())
+                        .reduce((one, later) -> later).orElse(null);
         Review review = new Review(clock.instant(), draft, incident, BoardScreen.Waiting.name(people, draft.writtenBy()),
                 proposal == null ? null : BoardScreen.Waiting.name(people, proposal.proposedBy()),
                 proposal == null || proposal.approvedBy() == null
                         ? null
                         : BoardScreen.Waiting.name(people, proposal.approvedBy()),
                 draft.publication() == null ? null : BoardScreen.Waiting.name(people, draft.publication().publishedBy()),
-                reading,
-                imported, whyNotApprove(operator, draft), whyNotPublish(operator, draft), publishLabel(reading), address);
+                draft.publication() == null || draft.publication().reviewedBy() == null
+                        ? null
+                        : BoardScreen.Waiting.name(people, draft.publication().reviewedBy()),
+                reading, imported, isOther ? Claims.difference(new Claims(Map.of()), claims) : List.of(),
+                previous == null ? 0 : previous.revision(),
+                previous == null ? List.of() : Claims.difference(Claims.of(previous.bundle(), now), claims),
+                imported != null ? List.of() : warnings(claims, people, incident), omissions(draft, now),
+                asked(proposal, people),
+                proposal == null || proposal.declinedBy() == null
+                        ? null
+                        : BoardScreen.Waiting.name(people, proposal.declinedBy()),
+                proposal == null ? null : proposal.declinedBecause(), may(operator, draft, incident),
+                weight, publishers(operator, draft, people), address(draft), stale, PartsChange.of(draft, now),
+                TemplateWords.of(draft, now.audiences()));
         return Templates.review(Frame.of(operator, "gate").sealed(incident != null && incident.sealed()), review, form)
                 .render();
+    }
+
+    private String address(DraftRecord draft) {
+        return draft.publication() == null || draft.publication().notice() == null
+                ? null
+                : page.url() + "/incidents/" + draft.publication().notice();
+    }
+
+    private static List<Review.Omission> omissions(DraftRecord draft, PublishedPage now) {
+        List<DraftContent.Omission> omissions = draft.proposal() != null
+                ? draft.proposal().omissions()
+                : draft.content() == null ? List.of() : draft.content().omissions();
+        Map<String, String> names = now.audiences().stream()
+                .collect(Collectors.toMap(PublishedAudience::key, PublishedAudience::name));
+        return omissions == null
+                ? List.of()
+                : omissions.stream().map(omission -> new Review.Omission(
+                        names.getOrDefault(omission.audience(), omission.audience()), omission.reason())).toList();
+    }
+
+    private static List<Review.Asked> asked(Proposal proposal, Map<UUID, Person> people) {
+        return proposal == null || proposal.requests() == null
+                ? List.of()
+                : proposal.requests().stream().map(request -> new Review.Asked(
+                        BoardScreen.Waiting.name(people, request.asked()), request.askedAt(), request.silentAt())).toList();
+    }
+
+    /** Who can be asked: everybody but the proposer. Who holds which role is known when they act, and not before. */
+    private static List<Person> publishers(Operator operator, DraftRecord draft, Map<UUID, Person> people) {
+        UUID proposer = draft.proposal() == null ? operator.id() : draft.proposal().proposedBy();
+        return people.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
+                .filter(person -> !person.id().equals(proposer))
+                .sorted(Comparator.comparing(Person::name).thenComparing(Person::id)).toList();
+    }
+
+    /** What changed between the revision that somebody said yes to and what stands now. */
+    private Review.Stale stale(Operator operator, DraftRecord stands, String hash) {
+        Proposal proposal = stands.proposal();
+        if (proposal == null || stands.state() == DraftState.IN_REVIEW && proposal.hash().equals(hash)
+                || stands.kind() == DraftKind.IMPORT) {
+            return null;
+        }
+        Proposal read = gate.revisions(operator, stands.id()).stream().filter(one -> one.hash().equals(hash)).findFirst()
+                .orElse(null);
+        if (read == null) {
+            return null;
+        }
+        PublishedPage now = gate.published(operator);
+        Claims then = Claims.of(read.bundle(), now);
+        if (stands.state() == DraftState.DRAFT && stands.content() != null) {
+            DraftContent content = stands.content();
+            List<String> filledIn = new ArrayList<>();
+            if (content.shownAt() == null) {
+                filledIn.add("Shown at");
+            }
+            if (content.startedAt() == null || stands.kind() != DraftKind.FIRST_WORDS) {
+                filledIn.add("Began");
+            }
+            if (stands.kind() == DraftKind.UPDATE) {
+                filledIn.addAll(List.of("Title", "Planned from", "Planned until", "Comes again", "Starts by itself",
+                        "Ends by itself"));
+            }
+            String[] left = filledIn.toArray(String[]::new);
+            return new Review.Stale(read.revision(),
+                    Claims.difference(then.without(left), Claims.of(content, now).without(left)));
+        }
+        return new Review.Stale(read.revision(), Claims.difference(then, Claims.of(proposal.bundle(), now)));
     }
 
     private Imported imported(Operator operator, DraftRecord draft) {
@@ -492,7 +598,11 @@ class DraftScreens {
                 : gate.preview(operator, draft.id(), (before, after) -> Imported.of(after, draft.proposal().bundle()));
     }
 
-    /** A hint for the screen: what counts is what the gate answers to the act. */
+    private Review.May may(Operator operator, DraftRecord draft, IncidentRecord incident) {
+        return new Review.May(whyNotApprove(operator, draft), whyNotPublish(operator, draft),
+                whyNotShort(operator, draft, incident), whyNotLook(operator, draft));
+    }
+
     private static String whyNotApprove(Operator operator, DraftRecord draft) {
         if (draft.state() != DraftState.IN_REVIEW) {
             return "It is " + Wording.words(draft.state()) + ".";
@@ -507,7 +617,7 @@ class DraftScreens {
     }
 
     private static String whyNotPublish(Operator operator, DraftRecord draft) {
-        if (draft.state() != DraftState.APPROVED) {
+        if (draft.state() != DraftState.APPROVED && draft.state() != DraftState.SCHEDULED) {
             return "It is " + Wording.words(draft.state()) + ".";
         }
         if (draft.proposal().approvedBy() == null) {
@@ -516,13 +626,38 @@ class DraftScreens {
         return operator.isPublisher() ? null : "Publishing takes the role publisher.";
     }
 
-    private static String publishLabel(Reading reading) {
-        return reading == null || reading.mentioned().isEmpty() ? "Publish to everyone" : "Publish to " + reading.addressed();
+    private String whyNotShort(Operator operator, DraftRecord draft, IncidentRecord incident) {
+        if (draft.state() != DraftState.IN_REVIEW || !operator.id().equals(draft.proposal().proposedBy())) {
+            return "Only who proposed the words may publish them alone, while they are in review.";
+        }
+        if (incident == null) {
+            return "Words without an incident always take a second person.";
+        }
+        if (incident.sealed()) {
+            return "Words about an embargoed incident always take a second person.";
+        }
+        Instant silentAt = Review.silentAt(draft.proposal().requests());
+        if (silentAt == null) {
+            return "Ask somebody to approve first: five minutes of silence open this way.";
+        }
+        return clock.instant().isBefore(silentAt) ? "Whoever was asked still has time to answer." : null;
+    }
+
+    private static String whyNotLook(Operator operator, DraftRecord draft) {
+        if (draft.publication() == null || !draft.publication().awaitsReview()) {
+            return "Nothing is left to look at.";
+        }
+        if (!operator.isPublisher()) {
+            return "Looking at it afterwards takes the role publisher.";
+        }
+        return operator.id().equals(draft.publication().publishedBy())
+                ? "You published this alone: another publisher has to look at it."
+                : null;
     }
 
     /** Why there is no page to show, or null. What is frozen went through the gate's checks and always has one. */
     private static String missing(DraftRecord draft) {
-        return draft.state() == DraftState.DRAFT && draft.kind() != DraftKind.IMPORT
+        return draft.state() == DraftState.DRAFT && draft.kind().hasWords()
                 ? DraftForm.missingForPreview(draft.content())
                 : null;
     }

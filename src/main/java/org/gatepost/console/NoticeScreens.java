@@ -34,7 +34,7 @@ import org.gatepost.incident.IncidentRecord;
 import org.gatepost.incident.Incidents;
 import org.gatepost.notice.Amendment;
 import org.gatepost.notice.Impact;
-import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedNotice;
@@ -206,7 +206,7 @@ class NoticeScreens {
     }
 
     private Board read(Operator operator, int number) {
-        PublishedPage published = gate.published(operator);
+        PublishedPage published = published(operator);
         Duties duties = gate.duties(operator);
         Map<String, Duties.Promise> promises = duties.promises().stream()
                 .collect(Collectors.toMap(Duties.Promise::notice, Function.identity(), (one, other) -> one));
@@ -222,6 +222,12 @@ class NoticeScreens {
                 taken(operator, published, duties.takedowns(), operators.byId(operator)));
     }
 
+    /** The page as it is at this moment, so that planned work goes by the clock here as it does there. */
+    private PublishedPage published(Operator operator) {
+        PublishedPage page = gate.published(operator);
+        return Phases.at(page, Phases.asOf(page, clock.instant()));
+    }
+
     @GET
     @Path("/{notice}")
     public String notice(@RestPath String notice) {
@@ -233,7 +239,7 @@ class NoticeScreens {
     @Path("/{notice}/updates")
     public Response update(@RestPath String notice, @RestForm String sure) {
         Operator operator = visitor.operator();
-        return begin(operator, notice, DraftScreens.next(require(gate.published(operator), notice)));
+        return begin(operator, notice, DraftScreens.next(require(published(operator), notice)));
     }
 
     /** Begins the report on what is over. */
@@ -241,11 +247,8 @@ class NoticeScreens {
     @Path("/{notice}/reports")
     public Response report(@RestPath String notice, @RestForm String sure) {
         Operator operator = visitor.operator();
-        PublishedNotice published = require(gate.published(operator), notice);
-        return begin(operator, notice, new DraftContent(published.title(), NoticeState.POSTMORTEM, null, null, null, "",
-                published.latest().disclosures().stream()
-                        .map(to -> new DraftContent.Disclosure(to.audience(), Impact.NONE, null, null, null)).toList(),
-                List.of()));
+        PublishedNotice published = require(published(operator), notice);
+        return begin(operator, notice, DraftScreens.next(published));
     }
 
     private Response begin(Operator operator, String notice, DraftContent content) {
@@ -266,7 +269,7 @@ class NoticeScreens {
 
     private Response amend(String notice, String entry, Amendment amendment) {
         Operator operator = visitor.operator();
-        require(require(gate.published(operator), notice), entry);
+        require(require(published(operator), notice), entry);
         return Answers.attempt(() -> "/drafts/" + gate.amend(operator, notice, entry, amendment,
                 gate.contentOf(operator, notice, entry)),
                 refusal -> render(operator, notice, Form.NOTHING.refused(refusal)));
@@ -333,7 +336,7 @@ class NoticeScreens {
     }
 
     private String ask(Operator operator, Takedown.Kind kind, String id, String entry, Form form) {
-        PublishedPage published = gate.published(operator);
+        PublishedPage published = published(operator);
         PublishedNotice notice = require(published, id);
         List<Entry> entries = entries(published, notice);
         Entry one = entry == null
@@ -346,7 +349,7 @@ class NoticeScreens {
     }
 
     private String render(Operator operator, String id, Form form) {
-        PublishedPage published = gate.published(operator);
+        PublishedPage published = published(operator);
         PublishedNotice notice = published.notices().stream().filter(one -> one.id().equals(known(id))).findFirst()
                 .orElse(null);
         if (notice == null && published.tombstones().stream().noneMatch(grave -> grave.noticeId().equals(id))) {

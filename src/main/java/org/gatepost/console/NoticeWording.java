@@ -49,6 +49,6 @@ final class NoticeWording {
     /** The name of the field in which a component's status is chosen. */
     @TemplateExtension
     static String effect(PublishedComponent component) {
-        return DraftForm.effectField(component.id(), null);
+        return "effects." + component.id();
     }
 }

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.gatepost.gate.Bundle;
+import org.gatepost.gate.DraftKind;
+import org.gatepost.gate.DraftRecord;
 import org.gatepost.gate.PageContent;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
@@ -49,6 +52,28 @@ record PartsChange(List<Line> audiences, List<Line> groups, List<Line> component
 
     public boolean isEmpty() {
         return audiences.isEmpty() && groups.isEmpty() && components.isEmpty();
+    }
+
+    /** What the draft as it was frozen would change now, or as it is while nothing is frozen; null for one of another kind. */
+    static PartsChange of(DraftRecord draft, PublishedPage page) {
+        if (draft.kind() != DraftKind.PAGE) {
+            return null;
+        }
+        return of(page, draft.proposal() == null ? draft.page() : content(draft.proposal().bundle()));
+    }
+
+    private static PageContent content(Bundle bundle) {
+        return new PageContent(
+                bundle.audiences().stream()
+                        .map(audience -> new PageContent.Audience(audience.key(), audience.name(), audience.position()))
+                        .toList(),
+                bundle.groups().stream().map(group -> new PageContent.Group(group.id(), group.name(), group.position()))
+                        .toList(),
+                bundle.components().stream()
+                        .map(component -> new PageContent.Component(component.id(), component.name(), component.description(),
+                                component.group(), null, component.position(), component.audiences(),
+                                Boolean.TRUE.equals(component.retired())))
+                        .toList());
     }
 
     static PartsChange of(PublishedPage page, PageContent content) {

@@ -34,6 +34,8 @@ final class PartsForm {
     private static final Pattern POSITION = Pattern.compile("\\d{1,6}");
     private static final Pattern NEW_ROW = Pattern.compile("new(?:Audiences|Groups|Components)\\.(\\d{1,3})\\..+");
 
+    private static final Pattern COUNTED = Pattern.compile("(audiences|groups|components)\\.(\\d{1,4})(\\..+)");
+
     private PartsForm() {
     }
 
@@ -200,6 +202,37 @@ final class PartsForm {
         if (component.retired()) {
             values.put(at + ".retired", YES);
         }
+    }
+
+    /** The refusal at the cell that it is about: the gate counts what changes, the form names rows by what they are. */
+    static InvalidException placed(InvalidException refusal, PageContent content, PublishedPage page) {
+        Matcher place = COUNTED.matcher(refusal.field());
+        if (!place.matches()) {
+            return refusal;
+        }
+        String kind = place.group(1);
+        int number = Integer.parseInt(place.group(2));
+        List<String> rows = switch (kind) {
+            case "audiences" -> rows(content.audiences().stream().map(audience -> page.audiences().stream()
+                    .anyMatch(one -> one.key().equals(audience.key())) ? AUDIENCES + audience.key() : null).toList(),
+                    NEW_AUDIENCES);
+            case "groups" ->
+                rows(content.groups().stream().map(group -> group.id() == null ? null : GROUPS + group.id()).toList(),
+                        NEW_GROUPS);
+            default -> rows(content.components().stream()
+                    .map(component -> component.id() == null ? null : COMPONENTS + component.id()).toList(), NEW_COMPONENTS);
+        };
+        return number < rows.size() ? new InvalidException(rows.get(number) + place.group(3), refusal.getMessage()) : refusal;
+    }
+
+    /** Rows as the form has them after it was saved: what is new stands in the first of the rows for what is new. */
+    private static List<String> rows(List<String> known, String fresh) {
+        List<String> rows = new ArrayList<>();
+        int next = 0;
+        for (String row : known) {
+            rows.add(row == null ? fresh + next++ : row);
+        }
+        return rows;
     }
 
     /** How many rows for new parts the form has: those that are used, and some that are empty. */

@@ -151,7 +151,18 @@ class PartsScreens {
                 gate.propose(operator, draft);
             }
             return "/drafts/" + draft;
-        }, refusal -> render(operator, page, gate.require(operator, draft), form.refused(refusal)));
+        }, refusal -> refused(operator, page, gate.require(operator, draft), form, refusal));
+    }
+
+    /** What the gate refuses is saved already, so the table shows it as it was saved; anything else as it was typed. */
+    private String refused(Operator operator, PublishedPage page, DraftRecord draft, Form form, RuntimeException refusal) {
+        if (refusal instanceof InvalidException invalid) {
+            InvalidException placed = PartsForm.placed(invalid, draft.page(), page);
+            if (placed != invalid) {
+                return render(operator, page, draft, filled(page, draft).refused(placed));
+            }
+        }
+        return render(operator, page, draft, form.refused(refusal));
     }
 
     private static PageContent changes(Form form, PublishedPage page) {
@@ -169,10 +180,13 @@ class PartsScreens {
     /** The screen of a draft that is being written. */
     String writing(Operator operator, DraftRecord draft) {
         PublishedPage page = gate.published(operator);
-        Form form = PartsForm.of(page, draft.page());
-        Map<String, String> values = new LinkedHashMap<>(form.values());
+        return render(operator, page, draft, filled(page, draft));
+    }
+
+    private static Form filled(PublishedPage page, DraftRecord draft) {
+        Map<String, String> values = new LinkedHashMap<>(PartsForm.of(page, draft.page()).values());
         values.put("title", draft.title());
-        return render(operator, page, draft, Form.of(values));
+        return Form.of(values);
     }
 
     private String render(Operator operator, PublishedPage page, DraftRecord draft, Form form) {

@@ -11,6 +11,7 @@ import org.gatepost.gate.TemplateContent;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
+import org.gatepost.security.InvalidException;
 
 /** The form of a template: words with slots for everyone, for single audiences, and the phrases that fill the slots. Pure. */
 final class TemplateForm {
@@ -58,6 +59,13 @@ final class TemplateForm {
                         words));
         content.phrases().forEach((slot, phrase) -> values.put(PHRASES + slot, phrase));
         return Form.of(values);
+    }
+
+    /** The refusal at the field that it is about: the words for everyone stand in a field of their own. */
+    static RuntimeException placed(RuntimeException refusal) {
+        return refusal instanceof InvalidException invalid && invalid.field().equals(WORDS + "." + TemplateContent.EVERYONE)
+                ? new InvalidException(WORDS, invalid.getMessage())
+                : refusal;
     }
 
     /** What the revisions of a template have in common, made of its name when nobody says it. */

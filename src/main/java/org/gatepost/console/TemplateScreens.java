@@ -181,7 +181,7 @@ class TemplateScreens {
                 gate.propose(operator, draft);
             }
             return "/drafts/" + draft;
-        }, refusal -> render(operator, gate.require(operator, draft), form.refused(refusal)));
+        }, refusal -> render(operator, gate.require(operator, draft), form.refused(TemplateForm.placed(refusal))));
     }
 
     private static void require(DraftRecord draft) {

@@ -9,6 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.gatepost.gate.Bundle;
+import org.gatepost.gate.DraftKind;
+import org.gatepost.gate.DraftRecord;
 import org.gatepost.gate.TemplateContent;
 import org.gatepost.gate.TemplateRecord;
 import org.gatepost.notice.NoticeState;
@@ -49,6 +52,21 @@ record TemplateWords(String key, String language, NoticeState state, String name
     }
 
     record Phrase(String slot, String phrase) {
+    }
+
+    /** The draft as it was frozen, or as it is while nothing is frozen; null for one of another kind. */
+    static TemplateWords of(DraftRecord draft, List<PublishedAudience> audiences) {
+        if (draft.kind() != DraftKind.TEMPLATE) {
+            return null;
+        }
+        if (draft.proposal() == null) {
+            return of(draft.template(), audiences);
+        }
+        Bundle.Template it = draft.proposal().bundle().template();
+        Map<String, String> words = new TreeMap<>();
+        it.words().forEach((audience, said) -> words.put(audience, said.markdown()));
+        return of(new TemplateContent(it.key(), it.language(), it.state(), it.name(), it.title(), words, it.phrases()),
+                audiences);
     }
 
     static TemplateWords of(TemplateContent content, List<PublishedAudience> audiences) {

@@ -116,6 +116,112 @@
     }
   });
 
+  // Writing: nothing typed goes with the window before it is saved.
+  const writing = document.getElementById('writing');
+  let typed = 0;
+  let savedUpTo = 0;
+  let sending = 0;
+  if (writing) {
+    writing.addEventListener('input', () => typed++);
+    document.addEventListener('htmx:beforeRequest', event => {
+      if (event.detail.elt === writing) {
+        sending = typed;
+      }
+    });
+    document.addEventListener('htmx:afterRequest', event => {
+      if (event.detail.elt === writing && event.detail.successful) {
+        savedUpTo = sending;
+        look();
+      }
+    });
+    window.addEventListener('beforeunload', event => {
+      if (typed > savedUpTo && !writing.dataset.sure) {
+        event.preventDefault();
+      }
+    });
+    writing.addEventListener('submit', () => {
+      if (writing.dataset.sure) {
+        savedUpTo = typed;
+      }
+    });
+  }
+
+  // The page as it would be follows what is saved, where somebody looks at it.
+  const glance = document.getElementById('glance');
+  function look() {
+    const frame = glance && glance.querySelector('iframe');
+    if (frame && glance.open && !document.getElementById('missing')) {
+      frame.src = frame.dataset.src || frame.getAttribute('src');
+    }
+  }
+  if (glance) {
+    glance.addEventListener('toggle', look);
+  }
+
+  // Ctrl+Enter proposes.
+  const propose = document.querySelector('[data-propose]');
+  if (propose) {
+    propose.setAttribute('aria-keyshortcuts', 'Control+Enter');
+    propose.title = 'Ctrl+Enter';
+    document.addEventListener('keydown', event => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && writing.contains(event.target)) {
+        event.preventDefault();
+        propose.click();
+      }
+    });
+  }
+
+  // Promises that are made often, in whole minutes of UTC.
+  document.querySelectorAll('[data-quick]').forEach(place => {
+    const field = place.querySelector('input');
+    const choices = document.createElement('p');
+    choices.className = 'quick';
+    [[30, 'in 30 min'], [60, 'in 1 h'], [120, 'in 2 h'], [0, 'none']].forEach(([minutes, words]) => {
+      const choice = document.createElement('button');
+      choice.type = 'button';
+      choice.textContent = words;
+      choice.setAttribute('aria-label', 'Next update ' + words);
+      choice.addEventListener('click', () => {
+        field.value = minutes ? new Date(Date.now() + minutes * 60000).toISOString().slice(0, 16) : '';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      choices.append(choice);
+    });
+    place.append(choices);
+  });
+
+  // One more row when the last is filled in.
+  document.addEventListener('change', event => {
+    const row = event.target.closest && event.target.closest('.part-row');
+    if (row && event.target.value && !(row.nextElementSibling && row.nextElementSibling.classList.contains('part-row'))) {
+      const number = Number(event.target.name.split('.')[1]);
+      const next = row.cloneNode(true);
+      next.setAttribute('aria-label', 'Component ' + (number + 1));
+      next.querySelectorAll('.fault').forEach(fault => fault.remove());
+      next.querySelectorAll('select').forEach(select => {
+        select.name = select.name.replace(/\d+/, number + 1);
+        if (select.id) {
+          select.id = select.name;
+        }
+        select.removeAttribute('aria-invalid');
+        select.value = '';
+      });
+      row.after(next);
+    }
+  });
+
+  // What was refused is said first.
+  const refused = document.getElementById('refused');
+  const faulty = document.querySelector('[aria-invalid=true]');
+  for (let part = faulty; part; part = part.parentElement) {
+    if (part.tagName === 'DETAILS') {
+      part.open = true;
+    }
+  }
+  if (faulty || refused) {
+    (faulty || refused).focus();
+  }
+
   // A link to a folded part unfolds it.
   const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   if (target && target.tagName === 'DETAILS') {

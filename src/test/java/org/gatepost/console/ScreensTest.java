@@ -73,7 +73,7 @@ class ScreensTest {
         for (Map.Entry<String, String> template : templates().entrySet()) {
             Matcher raw = Pattern.compile("\\{([^{}]+)\\.(?:raw|safe)\\}").matcher(template.getValue());
             while (raw.find()) {
-                assertEquals("to.html", raw.group(1), template.getKey());
+                assertTrue(Set.of("to.html", "said.html").contains(raw.group(1)), template.getKey() + ": " + raw.group(1));
             }
         }
     }
