@@ -73,7 +73,7 @@ final class Differences {
     }
 
     private static List<String> words(String text) {
-        return new ArrayList<>(List.of(BETWEEN_WORDS.split(text)));
+        return text.isEmpty() ? List.of() : List.of(BETWEEN_WORDS.split(text));
     }
 
     private static void append(StringBuilder html, List<String> words) {

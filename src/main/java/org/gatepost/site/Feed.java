@@ -14,6 +14,7 @@ import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.Told;
 
 import com.rometools.rome.feed.atom.Content;
 import com.rometools.rome.feed.atom.Entry;
@@ -58,7 +59,7 @@ final class Feed {
         feed.setAuthors(List.of(author));
         feed.setOtherLinks(List.of(link("self", "application/atom+xml", scope.feed())));
         feed.setAlternateLinks(List.of(link("alternate", HTML, scope.home())));
-        feed.setUpdated(Date.from(notices.stream().map(PublishedNotice::updatedAt).max(Instant::compareTo)
+        feed.setUpdated(Date.from(notices.stream().map(Told::stamp).max(Instant::compareTo)
                 .orElse(Instant.EPOCH)));
         feed.setEntries(notices.stream().map(this::entry).toList());
         try {
@@ -73,7 +74,7 @@ final class Feed {
         entry.setId(tag("Incident/" + notice.id()));
         entry.setTitle(notice.title());
         entry.setPublished(Date.from(notice.publishedAt()));
-        entry.setUpdated(Date.from(notice.updatedAt()));
+        entry.setUpdated(Date.from(Told.stamp(notice)));
         entry.setAlternateLinks(List.of(link("alternate", HTML, scope.notice(notice.id()))));
         Content content = new Content();
         content.setType(Content.HTML);

@@ -27,6 +27,7 @@ import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
 import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.PublishedUpdate.Words;
 import org.gatepost.notice.Rollup;
 import org.gatepost.notice.Tombstone;
@@ -62,12 +63,18 @@ final class Notices {
         List<View.Update> reports = reversed(notice).filter(i -> isReport(notice.updates().get(i)))
                 .mapToObj(i -> update(notice, i)).toList();
         return new View.Notice(notice.title(), titles(notice), levelOf(notice),
-                notice.isRetracted() ? messages.text("level-retracted") : phrases.state(notice.state()),
+                notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
                 notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
                 isPlanned ? null : phrases.full(notice.startedAt()), notice.endedAt().map(phrases::full).orElse(null),
                 window(notice, phrases::full), notice.recurrence().rule() == null ? null : messages.text("comes-again"),
                 reports,
                 entries(notice), told(notice));
+    }
+
+    /** A report has its own section; the state is what it reports of. */
+    private static NoticeState state(PublishedNotice notice) {
+        return notice.updates().stream().filter(update -> !update.isRetracted() && !isReport(update))
+                .reduce((one, later) -> later).map(PublishedUpdate::state).orElseGet(notice::state);
     }
 
     private static IntStream reversed(PublishedNotice notice) {
@@ -110,6 +117,29 @@ final class Notices {
                         Phrases.isSameDay(from, until) ? phrases.time(until, "format-time") : form.apply(until));
     }
 
+    /** That an entry moved or extended planned work: what holds from then on, and what held before. */
+    private RawString moved(PublishedNotice notice, int index) {
+        Window now = notice.updates().get(index).window();
+        Window before = IntStream.iterate(index - 1, i -> i >= 0, i -> i - 1).mapToObj(i -> notice.updates().get(i).window())
+                .filter(Objects::nonNull).findFirst().orElse(null);
+        if (now == null || before == null || now.equals(before)) {
+            return null;
+        }
+        return messages.html("plan-moved", span(now), span(before));
+    }
+
+    private RawString span(Window window) {
+        return window.until() == null
+                ? messages.html("since", phrases.full(window.from()))
+                : messages.html("span", phrases.full(window.from()), Phrases.isSameDay(window.from(), window.until())
+                        ? phrases.time(window.until(), "format-time")
+                        : phrases.full(window.until()));
+    }
+
+    String repeats(PublishedNotice notice) {
+        return notice.recurrence().rule() == null ? null : messages.text("comes-again");
+    }
+
     private List<View.Door> told(PublishedNotice notice) {
         if (!scope.isEveryone()) {
             return List.of(new View.Door(messages.text("everyone"), Scope.EVERYONE.notice(notice.id()), false));
@@ -144,7 +174,7 @@ final class Notices {
         int next = place;
         for (Tombstone stone = tombstones.get(next); stone != null; stone = tombstones.get(next)) {
             entries.add(0, new View.Update(stone.id(), null, null,
-                    messages.html("gone-entry", phrases.full(stone.withdrawnAt())), null, null, null, null, List.of(),
+                    messages.html("gone-entry", phrases.full(stone.withdrawnAt())), null, null, null, null, null, List.of(),
                     List.of(),
                     null, null, List.of()));
             next++;
@@ -166,7 +196,7 @@ final class Notices {
                         ? null
                         : messages.html("delay", phrases.full(update.delay().knownSince()), phrases.full(update.publishedAt()),
                                 Phrases.isolated(update.delay().because())),
-                phrases.byPlan(update), words(update, null), changes(notice, index),
+                phrases.byPlan(update), moved(notice, index), words(update, null), changes(notice, index),
                 update.nextUpdateBy() == null || !isLatest || isLate ? null : phrases.full(update.nextUpdateBy()),
                 update.earlier().stream().filter(revision -> revision.replacedBy() == Amendment.TYPO)
                         .map(Revision::replacedAt).max(Instant::compareTo)
@@ -217,10 +247,17 @@ final class Notices {
                 .map(told -> new Claim(told.impact(), told.from(), told.to(), told.html(), told.translations())));
         return claims.entrySet().stream()
                 .map(claim -> new View.Words(names(claim.getValue()),
-                        !scope.isEveryone() && claim.getKey().impact() == said ? null : phrases.level(claim.getKey().impact()),
+                        isSaid(claim.getKey().impact(), said) || isReport(update) && claim.getKey().impact() == Impact.NONE
+                                ? null
+                                : phrases.level(claim.getKey().impact()),
                         phrases.span(claim.getKey().from(), claim.getKey().to()),
                         new RawString(claim.getKey().html()), languages(claim.getKey().translations())))
                 .toList();
+    }
+
+    /** On everyone's page the level above is that of several audiences. */
+    private boolean isSaid(Impact impact, Impact said) {
+        return !scope.isEveryone() && impact == said;
     }
 
     private static List<View.Language> languages(Map<String, Words> translations) {
@@ -309,7 +346,16 @@ final class Notices {
                         differences.of(word(status(effectsBefore, component)), word(status(effects, component))), null));
             }
         }
-        return found;
+        return namedOnce(found);
+    }
+
+    /** Whom several differences in a row concern is named once. */
+    private static List<View.Difference> namedOnce(List<View.Difference> found) {
+        return IntStream.range(0, found.size()).mapToObj(i -> {
+            View.Difference it = found.get(i);
+            boolean isNamed = i > 0 && Objects.equals(found.get(i - 1).to(), it.to());
+            return new View.Difference(isNamed ? null : it.to(), it.what(), it.html(), it.former());
+        }).toList();
     }
 
     private RawString changed(String before, String after) {

@@ -199,14 +199,14 @@ final class Pages {
     private View.Card card(PublishedNotice notice) {
         PublishedUpdate latest = notice.inForce();
         PublishedUpdate said = said(notice);
-        int earlier = notice.updates().size() - 1;
+        int earlier = (int) notice.updates().stream().filter(update -> !update.derived()).count() - 1;
         boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
         Impact impact = notice.state() == NoticeState.SCHEDULED ? Impact.MAINTENANCE : Rollup.now(notice);
         boolean isLate = Phases.overdue(notice, asOf).isPresent();
         return new View.Card(notice.title(), scope.notice(notice.id()),
                 phrases.level(impact), phrases.state(latest.state()),
                 isPlanned ? null : moment(notice.startedAt()), notices.window(notice, this::moment),
-                notices.late(notice, this::moment), phrases.byPlan(latest), moment(said.shownAt()),
+                notices.repeats(notice), notices.late(notice, this::moment), phrases.byPlan(latest), moment(said.shownAt()),
                 notices.words(said, impact), said.nextUpdateBy() == null || isLate ? null : moment(said.nextUpdateBy()),
                 effects(notice), earlier == 0 ? null : earlier);
     }
@@ -296,18 +296,24 @@ final class Pages {
     // The past.
 
     private View.Past past(PublishedNotice notice) {
-        Instant end = notice.endedAt().orElse(null);
+        Instant end = isCancelled(notice) ? notice.scheduledUntil() : notice.endedAt().orElse(null);
         RawString began = phrases.time(begin(notice), "format-full");
         return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice),
                 end == null
-                        ? messages.html(notice.state() == NoticeState.SCHEDULED ? "planned-for" : "since", began)
+                        ? messages.html(notice.state() == NoticeState.SCHEDULED || isCancelled(notice)
+                                ? "planned-for"
+                                : "since", began)
                         : messages.html("span", began,
                                 phrases.time(end, Phrases.isSameDay(begin(notice), end) ? "format-time" : "format-full")));
     }
 
+    private static boolean isCancelled(PublishedNotice notice) {
+        return notice.state() == NoticeState.CANCELLED && !notice.isRetracted();
+    }
+
     private View.Level pastLevel(PublishedNotice notice) {
         View.Level level = notices.levelOf(notice);
-        return notice.state() == NoticeState.CANCELLED && !notice.isRetracted()
+        return isCancelled(notice)
                 ? new View.Level(level.key(), phrases.state(NoticeState.CANCELLED))
                 : level;
     }

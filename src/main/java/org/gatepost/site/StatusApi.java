@@ -127,7 +127,7 @@ final class StatusApi {
 
     /** When words were published last or the clock moved planned work: programs look at this stamp to see whether anything did. */
     private Instant changedAt() {
-        return page.notices().stream().map(PublishedNotice::updatedAt)
+        return page.notices().stream().map(Told::stamp)
                 .reduce(page.changedAt() == null ? Instant.EPOCH : page.changedAt(), StatusApi::later);
     }
 
@@ -205,7 +205,7 @@ final class StatusApi {
     private List<Incident> incidents(Predicate<PublishedNotice> wanted) {
         return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.INCIDENT).filter(wanted)
                 .map(notice -> new Incident(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
-                        time(notice.updatedAt()), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
+                        time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
                         Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
                         updates(notice), affected(notice)))
                 .toList();
@@ -214,7 +214,7 @@ final class StatusApi {
     private List<Maintenance> maintenances(Predicate<PublishedNotice> wanted) {
         return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).filter(wanted)
                 .map(notice -> new Maintenance(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
-                        time(notice.updatedAt()), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
+                        time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
                         Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
                         updates(notice), affected(notice), time(notice.scheduledFor()), time(notice.scheduledUntil())))
                 .toList();

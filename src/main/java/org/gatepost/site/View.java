@@ -54,12 +54,14 @@ final class View {
      *
      * @param since when it began, or null for planned work
      * @param window when planned work is planned, or null
+     * @param repeats that planned work comes again, or null
      * @param late what was promised and is late, as sentences
      * @param plan what the clock says of planned work, or null
      * @param earlier how many updates came before, or null when none did
      */
-    record Card(String title, String href, Level level, String state, RawString since, RawString window, List<RawString> late,
-            String plan, RawString shownAt, List<Words> words, RawString nextBy, List<Part> effects, Integer earlier) {
+    record Card(String title, String href, Level level, String state, RawString since, RawString window, String repeats,
+            List<RawString> late, String plan, RawString shownAt, List<Words> words, RawString nextBy, List<Part> effects,
+            Integer earlier) {
     }
 
     /**
@@ -123,12 +125,13 @@ final class View {
      * @param struck that it is retracted, when and why, or null
      * @param struckAt the same time for machines, or null
      * @param delay why it came late, or null
+     * @param moved that it moves planned work, from when to when, or null
      * @param plan what the clock says of planned work, or null
      * @param edited when its letters were amended last, or null
      * @param corrections what it said before, newest first
      */
     record Update(String id, String state, RawString at, RawString gone, RawString struck, String struckAt, RawString delay,
-            String plan, List<Words> words, List<Change> changes, RawString nextBy, RawString edited,
+            String plan, RawString moved, List<Words> words, List<Change> changes, RawString nextBy, RawString edited,
             List<Correction> corrections) {
     }
 
