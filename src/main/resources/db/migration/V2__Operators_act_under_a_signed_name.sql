@@ -181,5 +181,5 @@ CALL security.wall('security.audit', 'false', 'false');
 
 -- What every door may ask.
 GRANT EXECUTE ON FUNCTION security.now(), security.person(), security.has_cleared_ceiling(), security.has_role(text),
-    security.is_somebody(), security.is_cleared(), security.schedule() TO gatepost_responder, gatepost_cleared, gatepost_gate;
+    security.is_somebody(), security.is_cleared() TO gatepost_responder, gatepost_cleared, gatepost_gate;
 GRANT EXECUTE ON FUNCTION security.record(text, uuid, text) TO gatepost_responder, gatepost_cleared, gatepost_gate;

@@ -370,7 +370,7 @@ $$;
 
 -- What a template says: its title, and the words for each audience that the update mentions. The fast lane is asked twice, when the
 -- words are made and when they go out, so that nothing else can have become of them.
-CREATE FUNCTION gate.words(p_template uuid, p_notice jsonb, p_update jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION gate.words(p_template uuid, p_notice jsonb, p_update jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     it gate.template;
@@ -960,5 +960,4 @@ GRANT SELECT, INSERT (draft_id, revision, hash, proposed_by, asked) ON gate.appr
 GRANT SELECT ON gate.publication, gate.takedown, gate.template TO gatepost_gate;
 GRANT EXECUTE ON FUNCTION published.post(uuid, bytea, text[], text), published.retract(text, text, text, text),
     published.withdraw(text, text, text), gate.review_publication(uuid), gate.review_takedown(uuid),
-    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb), gate.slots(jsonb, jsonb, jsonb, text),
-    gate.fill(text, jsonb, text), gate.clock(timestamptz) TO gatepost_gate;
+    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb) TO gatepost_gate;

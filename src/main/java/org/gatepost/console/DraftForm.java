@@ -284,8 +284,8 @@ final class DraftForm {
         if (content.effects().stream().anyMatch(effect -> effect.status() == null)) {
             return "A component's status is missing.";
         }
-        if (content.plan() != null && (content.plan().from() == null || content.plan().until() == null)) {
-            return "The planned begin or end is missing.";
+        if (content.plan() != null && content.plan().from() == null) {
+            return "The planned begin is missing.";
         }
         return null;
     }

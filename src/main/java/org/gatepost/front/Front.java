@@ -135,7 +135,7 @@ final class Front implements Handler<HttpServerRequest> {
         }
         put(response, variant.contentHeaders());
         int length = variant.body().length();
-        Conditions.Range range = variant.hasRanges() && request.method() == HttpMethod.GET
+        Conditions.Range range = variant.isPlain() && request.method() == HttpMethod.GET
                 ? Conditions.Range.of(request.getHeader("Range"), request.getHeader("If-Range"),
                         variant.etag(), length)
                 : null;

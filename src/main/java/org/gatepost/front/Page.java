@@ -1,6 +1,5 @@
 package org.gatepost.front;
 
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +60,7 @@ final class Page {
     /** The same address in one encoding. */
     static final class Variant {
 
-        private final boolean hasRanges;
+        private final boolean isPlain;
         private final String etag;
         private final Buffer body;
         private final List<Map.Entry<CharSequence, CharSequence>> headers = new ArrayList<>();
@@ -69,9 +68,7 @@ final class Page {
 
         @SuppressWarnings("deprecation") // The other factories copy; this one wraps, and a snapshot may be large.
         private Variant(Snapshot.Entry entry, Encoding encoding, Blob blob, boolean hasOthers) {
-            boolean isPlain = encoding == Encoding.IDENTITY;
-            // A part can be had of what is answered with 200 only (RFC 9110, 14.2).
-            hasRanges = isPlain && entry.status() == HttpURLConnection.HTTP_OK;
+            isPlain = encoding == Encoding.IDENTITY;
             etag = '"' + blob.hash() + '"';
             // The array is not copied and never given back to a pool: all answers share it.
             body = Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(blob.bytes())));
@@ -93,10 +90,9 @@ final class Page {
                 add(headers, VARY, vary);
             }
             add(contentHeaders, "Content-Type", entry.contentType());
-            if (hasRanges) {
+            if (isPlain) {
                 add(contentHeaders, "Accept-Ranges", "bytes");
-            }
-            if (!isPlain) {
+            } else {
                 add(contentHeaders, "Content-Encoding", encoding.token());
             }
         }
@@ -105,9 +101,8 @@ final class Page {
             headers.add(Map.entry(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value)));
         }
 
-        /** Whether a part of the body can be asked for. */
-        boolean hasRanges() {
-            return hasRanges;
+        boolean isPlain() {
+            return isPlain;
         }
 
         /** Strong, with its quotes, and another one for each encoding. */

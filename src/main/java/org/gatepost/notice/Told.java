@@ -66,6 +66,12 @@ public final class Told {
                 : update.amendedAt();
     }
 
+    /** When the notice last changed in public, by any of its entries or by the clock. */
+    public static Instant stamp(PublishedNotice notice) {
+        return notice.updates().stream().map(Told::stamp).reduce(notice.updatedAt(),
+                (one, other) -> one.isAfter(other) ? one : other);
+    }
+
     /** The notice as the audience is told it; call it only for one that addresses the audience. */
     static PublishedNotice to(PublishedNotice notice, String audience) {
         PublishedUpdate end = end(notice, audience).orElse(null);

@@ -49,12 +49,13 @@ final class Edition {
         // By what this scope was told, or a time that is promised to others would move its pages.
         Instant scopesAsOf = scope.isEveryone() ? asOf : Phases.asOf(Told.to(page, scope.audience().key()), asOf);
         Pages pages = new Pages(config, theme, scope, whole, told, scopesAsOf);
-        pages.render((path, html, stale) -> add(surfaces, html(path, html, stale)));
+        pages.render((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)));
+        pages.renderGone((path, html, stale) -> add(surfaces, html(path, Surface.GONE, html, stale)));
         add(surfaces, file(scope.feed(), ATOM, new Feed(config, theme.messages(), scope, told).render()));
         new StatusApi(config, theme.messages(), scope, told)
                 .render((path, body) -> add(surfaces, json(scope.api() + path, body)));
         if (scope.isEveryone()) {
-            pages.renderNotFound((path, html, stale) -> add(surfaces, html(path, html, stale)), "/404");
+            pages.renderNotFound((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)), "/404");
             add(surfaces, json("/api/404.json", StatusApi.bytes(Map.of("error", "Not found"))));
             add(surfaces, file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n"));
             add(surfaces, file("/favicon.svg", SVG, theme.icon()));
@@ -65,11 +66,11 @@ final class Edition {
         surfaces.putIfAbsent(surface.path(), surface);
     }
 
-    private Surface html(String path, String html, String staleHtml) {
+    private Surface html(String path, int status, String html, String staleHtml) {
         Map<String, String> headers = headers("default-src 'none'; style-src " + theme.styleSource()
                 + "; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        return new Surface(path, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
+        return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
     }
 
     /** What programs of others may read from any origin. */

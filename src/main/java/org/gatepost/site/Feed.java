@@ -3,14 +3,18 @@ package org.gatepost.site;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.Told;
 
 import com.rometools.rome.feed.atom.Content;
 import com.rometools.rome.feed.atom.Entry;
@@ -29,12 +33,14 @@ final class Feed {
 
     private final SiteConfig config;
     private final Messages messages;
+    private final Phrases phrases;
     private final Scope scope;
     private final PublishedPage page;
 
     Feed(SiteConfig config, Messages messages, Scope scope, PublishedPage page) {
         this.config = config;
         this.messages = messages;
+        this.phrases = new Phrases(messages);
         this.scope = scope;
         this.page = page;
     }
@@ -53,7 +59,7 @@ final class Feed {
         feed.setAuthors(List.of(author));
         feed.setOtherLinks(List.of(link("self", "application/atom+xml", scope.feed())));
         feed.setAlternateLinks(List.of(link("alternate", HTML, scope.home())));
-        feed.setUpdated(Date.from(notices.stream().map(PublishedNotice::updatedAt).max(Instant::compareTo)
+        feed.setUpdated(Date.from(notices.stream().map(Told::stamp).max(Instant::compareTo)
                 .orElse(Instant.EPOCH)));
         feed.setEntries(notices.stream().map(this::entry).toList());
         try {
@@ -68,7 +74,7 @@ final class Feed {
         entry.setId(tag("Incident/" + notice.id()));
         entry.setTitle(notice.title());
         entry.setPublished(Date.from(notice.publishedAt()));
-        entry.setUpdated(Date.from(notice.updatedAt()));
+        entry.setUpdated(Date.from(Told.stamp(notice)));
         entry.setAlternateLinks(List.of(link("alternate", HTML, scope.notice(notice.id()))));
         Content content = new Content();
         content.setType(Content.HTML);
@@ -86,9 +92,34 @@ final class Feed {
         html.append("<p><small>").append(format("MMM", update.shownAt())).append(" <var data-var='date'>")
                 .append(format("d", update.shownAt())).append("</var>, <var data-var='time'>")
                 .append(format("HH:mm", update.shownAt())).append("</var> UTC</small><br><strong>")
-                .append(Messages.escape(messages.text("state-" + update.state().name().toLowerCase(Locale.ROOT)
-                        .replace('_', '-'))))
+                .append(Messages.escape(phrases.state(update.state())))
                 .append("</strong></p>");
+        if (update.isRetracted()) {
+            html.append("<p>").append(messages.html("retracted", phrases.full(update.retraction().at()),
+                    phrases.reason(update.retraction().reason())).getValue()).append("</p><del>");
+        }
+        if (update.derived()) {
+            html.append("<p>").append(Messages.escape(phrases.byPlan(update))).append("</p>");
+        }
+        appendWords(html, update);
+        if (update.isRetracted()) {
+            html.append("</del>");
+        }
+        update.earlier().stream().max(Comparator.comparing(Revision::replacedAt)).ifPresent(last -> html.append("<p><small>")
+                .append(messages.html(last.replacedBy() == Amendment.TYPO ? "edited" : "corrected",
+                        phrases.full(last.replacedAt())).getValue())
+                .append("</small></p>"));
+        if (update.delay() != null) {
+            html.append("<p><small>").append(messages.html("delay", phrases.full(update.delay().knownSince()),
+                    phrases.full(update.publishedAt()), Phrases.isolated(update.delay().because())).getValue())
+                    .append("</small></p>");
+        }
+    }
+
+    private void appendWords(StringBuilder html, PublishedUpdate update) {
+        if (update.derived()) {
+            return;
+        }
         for (PublishedAudience audience : page.audiences()) {
             update.to(audience.key()).ifPresent(told -> {
                 if (scope.isEveryone()) {

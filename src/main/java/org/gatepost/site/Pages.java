@@ -1,21 +1,16 @@
 package org.gatepost.site;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +19,7 @@ import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
@@ -31,6 +27,7 @@ import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Uptime;
 
 import io.quarkus.qute.RawString;
 
@@ -39,11 +36,12 @@ final class Pages {
     private static final int PAST_MAX = 5;
     private static final int HISTORY_MONTHS = 3;
     private static final int BAR_UNITS = 6;
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
 
     private final SiteConfig config;
     private final Theme theme;
     private final Messages messages;
+    private final Phrases phrases;
+    private final Notices notices;
     private final Scope scope;
     private final List<PublishedAudience> audiences;
     private final PublishedPage page;
@@ -51,7 +49,9 @@ final class Pages {
     private final LocalDate day;
     private final Rollup rollup;
     private final Days days;
-    private final Map<String, PublishedComponent> components = new LinkedHashMap<>();
+    /** Components that are not retired; those that are have their page still. */
+    private final List<PublishedComponent> listed;
+    private final Uptime uptime;
     private final Map<String, String> groupNames;
 
     /**
@@ -63,6 +63,8 @@ final class Pages {
         this.config = config;
         this.theme = theme;
         this.messages = theme.messages();
+        this.phrases = new Phrases(messages);
+        this.notices = new Notices(messages, scope, whole.audiences(), page, asOf);
         this.scope = scope;
         this.audiences = whole.audiences();
         this.page = page;
@@ -70,7 +72,8 @@ final class Pages {
         this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         this.rollup = Rollup.of(page);
         this.days = new Days(page, day);
-        page.components().forEach(component -> components.put(component.id(), component));
+        this.listed = page.components().stream().filter(component -> !component.isRetired()).toList();
+        this.uptime = Uptime.of(page, asOf);
         this.groupNames = page.groups().stream().collect(Collectors.toMap(PublishedGroup::id, PublishedGroup::name));
     }
 
@@ -79,7 +82,8 @@ final class Pages {
         render(sink, scope.home(), scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name(), "home",
                 home());
         for (PublishedNotice notice : page.notices()) {
-            render(sink, scope.notice(notice.id()), notice.title() + " · " + config.name(), "notice", notice(notice));
+            render(sink, scope.notice(notice.id()), notice.title() + " · " + config.name(), "notice",
+                    notices.view(notice));
         }
         for (PublishedComponent component : page.components()) {
             render(sink, scope.component(component.id()), component.name() + " · " + config.name(), "component",
@@ -92,6 +96,12 @@ final class Pages {
         for (YearMonth month : months.keySet()) {
             render(sink, scope.history() + "/" + month, title, "history", history(months, List.of(month)));
         }
+    }
+
+    /** Renders what stands where a whole notice was withdrawn. */
+    void renderGone(Sink sink) {
+        notices.gone().forEach(tombstone -> render(sink, scope.notice(tombstone.id()),
+                messages.text("gone") + " · " + config.name(), "gone", notices.gone(tombstone)));
     }
 
     /** Renders the page that stands where nothing is. */
@@ -114,10 +124,10 @@ final class Pages {
         doors.add(new View.Door(messages.text("everyone"), "/", path.equals("/")));
         audiences.forEach(audience -> doors.add(new View.Door(audience.name(), Scope.of(audience).home(),
                 !scope.isEveryone() && path.equals(Scope.of(audience).home()))));
-        return new View.Frame(title, messages.language(), RIGHT_TO_LEFT.contains(messages.language()) ? "rtl" : "ltr",
+        return new View.Frame(title, messages.language(), Phrases.dir(messages.language()),
                 config.name(), scope.home(), doors, scope.history(), scope.feed(), scope.api() + "/summary.json", stale,
                 config.elsewhere().map(Object::toString).orElse(null),
-                page.changedAt() == null ? null : time(page.changedAt(), "format-full"), new RawString(theme.style()),
+                page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), new RawString(theme.style()),
                 theme.marks());
     }
 
@@ -129,7 +139,7 @@ final class Pages {
                 .sorted(Comparator.comparing(PublishedNotice::updatedAt).reversed().thenComparing(PublishedNotice::id))
                 .toList();
         List<PublishedNotice> coming = page.notices().stream()
-                .filter(notice -> notice.state() == NoticeState.SCHEDULED)
+                .filter(notice -> notice.isOpen() && notice.state() == NoticeState.SCHEDULED)
                 .sorted(Comparator.comparing(Pages::begin).thenComparing(PublishedNotice::id))
                 .toList();
         List<View.Past> past = page.notices().stream().filter(notice -> !notice.isOpen()).limit(PAST_MAX).map(this::past)
@@ -137,11 +147,11 @@ final class Pages {
         List<View.Standing> standings = scope.isEveryone()
                 ? audiences.stream()
                         .map(audience -> new View.Standing(audience.name(), Scope.of(audience).home(),
-                                level(rollup.audience(audience.key()))))
+                                phrases.level(rollup.audience(audience.key()))))
                         .toList()
                 : List.of();
         Answer answer = answer(open);
-        return new View.Home(answer.sentence(), answer.more(), level(rollup.overall()), standings,
+        return new View.Home(answer.sentence(), answer.more(), phrases.level(rollup.overall()), standings,
                 open.stream().map(this::card).toList(), groups(), coming.stream().map(this::card).toList(), past, firstDay(),
                 lastDay(), words(days.ofEverything()));
     }
@@ -163,7 +173,7 @@ final class Pages {
         if (problems.isEmpty()) {
             sentence = scope.isEveryone()
                     ? messages.html("answer-quiet")
-                    : messages.html("answer-quiet-for", scope.audience().name());
+                    : messages.html("answer-quiet-for", Phrases.isolated(scope.audience().name()));
         } else {
             sentence = messages.html("answer-problem", phrase(problems.get(0)), moment(problems.get(0).startedAt()));
             more.add(switch (problems.size()) {
@@ -182,20 +192,30 @@ final class Pages {
     }
 
     /** A title as the beginning of a sentence: without the full stop that some people set. */
-    private static String phrase(PublishedNotice notice) {
-        return notice.title().strip().replaceAll("\\.+$", "");
+    private static RawString phrase(PublishedNotice notice) {
+        return Phrases.isolated(notice.title().strip().replaceAll("\\.+$", ""));
     }
 
     private View.Card card(PublishedNotice notice) {
-        PublishedUpdate latest = notice.latest();
-        int earlier = notice.updates().size() - 1;
+        PublishedUpdate latest = notice.inForce();
+        PublishedUpdate said = said(notice);
+        int earlier = (int) notice.updates().stream().filter(update -> !update.derived()).count() - 1;
         boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
         Impact impact = notice.state() == NoticeState.SCHEDULED ? Impact.MAINTENANCE : Rollup.now(notice);
+        boolean isLate = Phases.overdue(notice, asOf).isPresent();
         return new View.Card(notice.title(), scope.notice(notice.id()),
-                level(impact), state(latest.state()),
-                isPlanned ? null : moment(notice.startedAt()), window(notice, this::moment), moment(latest.shownAt()),
-                words(latest, impact), latest.nextUpdateBy() == null ? null : moment(latest.nextUpdateBy()),
+                phrases.level(impact), phrases.state(latest.state()),
+                isPlanned ? null : moment(notice.startedAt()), notices.window(notice, this::moment),
+                notices.repeats(notice), notices.late(notice, this::moment), phrases.byPlan(latest), moment(said.shownAt()),
+                notices.words(said, impact), said.nextUpdateBy() == null || isLate ? null : moment(said.nextUpdateBy()),
                 effects(notice), earlier == 0 ? null : earlier);
+    }
+
+    /** The last words of a person that still hold: the clock has none, and of work that comes again older ones said that it was over. */
+    private static PublishedUpdate said(PublishedNotice notice) {
+        return notice.updates().stream()
+                .filter(update -> !update.isRetracted() && !update.derived() && !update.state().isOver())
+                .reduce((one, later) -> later).orElseGet(notice::inForce);
     }
 
     private List<View.Part> effects(PublishedNotice notice) {
@@ -204,7 +224,7 @@ final class Pages {
                 .filter(component -> effects.getOrDefault(component.id(),
                         ComponentStatus.OPERATIONAL) != ComponentStatus.OPERATIONAL)
                 .map(component -> new View.Part(component.name(), scope.component(component.id()),
-                        level(effects.get(component.id()))))
+                        phrases.level(effects.get(component.id()))))
                 .toList();
     }
 
@@ -212,21 +232,24 @@ final class Pages {
     private List<View.Group> groups() {
         record Entry(int position, View.Group group) {
         }
-        Stream<Entry> groups = page.groups().stream().map(group -> {
-            List<PublishedComponent> members = page.components().stream()
-                    .filter(component -> group.id().equals(component.groupId())).toList();
+        Stream<Entry> groups = page.groups().stream().filter(group -> !members(group).isEmpty()).map(group -> {
+            List<PublishedComponent> members = members(group);
             ComponentStatus worst = rollup.group(group.id());
             List<View.Part> parts = members.stream().map(this::part).toList();
             boolean isQuiet = worst == ComponentStatus.OPERATIONAL;
             Set<String> ids = members.stream().map(PublishedComponent::id).collect(Collectors.toSet());
-            return new Entry(group.position(), new View.Group(group.name(), null, level(worst),
+            return new Entry(group.position(), new View.Group(group.name(), null, phrases.level(worst),
                     bars(group.name(), days.of(ids)), isQuiet ? List.of() : parts, isQuiet ? parts : List.of()));
         });
-        Stream<Entry> alone = page.components().stream().filter(component -> !groupNames.containsKey(groupId(component)))
+        Stream<Entry> alone = listed.stream().filter(component -> !groupNames.containsKey(groupId(component)))
                 .map(component -> new Entry(component.position(), new View.Group(component.name(),
-                        scope.component(component.id()), level(rollup.component(component.id())),
+                        scope.component(component.id()), phrases.level(rollup.component(component.id())),
                         bars(component.name(), days.of(Set.of(component.id()))), List.of(), List.of())));
         return Stream.concat(groups, alone).sorted(Comparator.comparingInt(Entry::position)).map(Entry::group).toList();
+    }
+
+    private List<PublishedComponent> members(PublishedGroup group) {
+        return listed.stream().filter(component -> group.id().equals(component.groupId())).toList();
     }
 
     private static String groupId(PublishedComponent component) {
@@ -234,137 +257,65 @@ final class Pages {
     }
 
     private View.Part part(PublishedComponent component) {
-        return new View.Part(component.name(), scope.component(component.id()), level(rollup.component(component.id())));
+        return new View.Part(component.name(), scope.component(component.id()),
+                phrases.level(rollup.component(component.id())));
     }
 
     private View.Bars bars(String name, List<Days.Day> series) {
         List<View.Bar> bars = IntStream.range(0, series.size()).filter(i -> !series.get(i).isQuiet())
                 .mapToObj(i -> {
                     Days.Day at = series.get(i);
-                    return new View.Bar(i * BAR_UNITS, key(Rollup.impactOf(at.worst())),
+                    return new View.Bar(i * BAR_UNITS, Phrases.key(Rollup.impactOf(at.worst())),
                             scope.notice(at.notices().get(0).id()),
-                            messages.text("bar", format(at.date(), "format-day-year"),
-                                    level(at.worst()).word(),
-                                    at.notices().stream().map(PublishedNotice::title).collect(Collectors.joining("; "))));
+                            messages.text("bar", phrases.format(at.date(), "format-day-year"),
+                                    phrases.level(at.worst()).word(),
+                                    at.notices().stream().map(PublishedNotice::title).map(Phrases::isolatedPlain)
+                                            .collect(Collectors.joining("; "))));
                 }).toList();
         return new View.Bars(bars.isEmpty()
-                ? messages.text("bars-quiet", name, Days.COUNT)
-                : messages.text("bars", name, bars.size(), Days.COUNT), bars);
+                ? messages.text("bars-quiet", Phrases.isolatedPlain(name), Days.COUNT)
+                : messages.text("bars", Phrases.isolatedPlain(name), bars.size(), Days.COUNT), bars);
     }
 
     private List<View.DayWords> words(List<Days.Day> series) {
         return series.stream().filter(at -> !at.isQuiet())
                 .sorted(Comparator.comparing(Days.Day::date).reversed())
-                .map(at -> new View.DayWords(date(at.date(), "format-day-year"), level(at.worst()),
+                .map(at -> new View.DayWords(phrases.date(at.date(), "format-day-year"), phrases.level(at.worst()),
                         at.notices().stream().map(this::past).toList()))
                 .toList();
     }
 
     private RawString firstDay() {
-        return date(day.minusDays(Days.COUNT - 1L), "format-day");
+        return phrases.date(day.minusDays(Days.COUNT - 1L), "format-day");
     }
 
     private RawString lastDay() {
-        return date(day, "format-day");
-    }
-
-    // Notices.
-
-    private View.Notice notice(PublishedNotice notice) {
-        List<View.Update> updates = IntStream.iterate(notice.updates().size() - 1, i -> i >= 0, i -> i - 1)
-                .mapToObj(i -> update(notice, i)).toList();
-        List<View.Door> told = Stream.concat(
-                scope.isEveryone()
-                        ? Stream.empty()
-                        : Stream.of(new View.Door(messages.text("everyone"), Scope.EVERYONE.notice(notice.id()), false)),
-                scope.isEveryone()
-                        ? audiences.stream().filter(audience -> notice.addresses(audience.key()))
-                                .map(audience -> new View.Door(audience.name(), Scope.of(audience).notice(notice.id()), false))
-                        : Stream.empty())
-                .toList();
-        boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
-        return new View.Notice(notice.title(), level(Rollup.worst(notice)), state(notice.state()), isPlanned,
-                isPlanned ? null : full(notice.startedAt()), notice.endedAt().map(this::full).orElse(null),
-                window(notice, this::full), updates, told);
-    }
-
-    private View.Update update(PublishedNotice notice, int index) {
-        PublishedUpdate update = notice.updates().get(index);
-        return new View.Update(update.id(), state(update.state()), full(update.shownAt()), words(update, null),
-                changes(notice, index), update.nextUpdateBy() == null || index < notice.updates().size() - 1
-                        ? null
-                        : full(update.nextUpdateBy()));
-    }
-
-    /** What the update changed for components, in the order of the page. */
-    private List<View.Change> changes(PublishedNotice notice, int index) {
-        Map<String, ComponentStatus> before = Rollup.effects(notice, index - 1);
-        Map<String, ComponentStatus> after = Rollup.effects(notice, index);
-        return page.components().stream()
-                .filter(component -> status(before, component) != status(after, component))
-                .map(component -> new View.Change(component.name(), scope.component(component.id()),
-                        status(before, component) == ComponentStatus.OPERATIONAL ? null : level(status(before, component)),
-                        level(status(after, component))))
-                .toList();
-    }
-
-    private static ComponentStatus status(Map<String, ComponentStatus> effects, PublishedComponent component) {
-        return effects.getOrDefault(component.id(), ComponentStatus.OPERATIONAL);
-    }
-
-    /**
-     * The words of an update; audiences that are told the same in the same words are named together.
-     *
-     * @param said the impact that the page says above the words and need not say again, or null
-     */
-    private List<View.Words> words(PublishedUpdate update, Impact said) {
-        record Claim(Impact impact, Instant from, Instant to, String html) {
-        }
-        Map<Claim, List<String>> claims = new LinkedHashMap<>();
-        for (PublishedAudience audience : audiences) {
-            update.to(audience.key()).ifPresent(told -> claims
-                    .computeIfAbsent(new Claim(told.impact(), told.from(), told.to(), told.html()), claim -> new ArrayList<>())
-                    .add(audience.name()));
-        }
-        return claims.entrySet().stream()
-                .map(claim -> new View.Words(scope.isEveryone() ? names(claim.getValue()) : null,
-                        !scope.isEveryone() && claim.getKey().impact() == said ? null : level(claim.getKey().impact()),
-                        span(claim.getKey().from(), claim.getKey().to()),
-                        new RawString(claim.getKey().html())))
-                .toList();
-    }
-
-    private String names(List<String> told) {
-        return told.size() == audiences.size() ? messages.text("everyone") : String.join(", ", told);
-    }
-
-    private RawString span(Instant from, Instant to) {
-        if (from != null && to != null) {
-            return messages.html("span", full(from), full(to));
-        }
-        return from != null ? messages.html("since", full(from)) : to != null ? messages.html("until", full(to)) : null;
-    }
-
-    /** The planned window; the day is not said twice. */
-    private RawString window(PublishedNotice notice, Function<Instant, RawString> form) {
-        Instant from = notice.scheduledFor();
-        Instant until = notice.scheduledUntil();
-        return from == null || until == null
-                ? null
-                : messages.html("span", form.apply(from),
-                        isSameDay(from, until) ? time(until, "format-time") : form.apply(until));
+        return phrases.date(day, "format-day");
     }
 
     // The past.
 
     private View.Past past(PublishedNotice notice) {
-        Instant end = notice.endedAt().orElse(null);
-        RawString began = time(begin(notice), "format-full");
-        return new View.Past(notice.title(), scope.notice(notice.id()), level(Rollup.worst(notice)),
+        Instant end = isCancelled(notice) ? notice.scheduledUntil() : notice.endedAt().orElse(null);
+        RawString began = phrases.time(begin(notice), "format-full");
+        return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice),
                 end == null
-                        ? messages.html(notice.state() == NoticeState.SCHEDULED ? "planned-for" : "since", began)
+                        ? messages.html(notice.state() == NoticeState.SCHEDULED || isCancelled(notice)
+                                ? "planned-for"
+                                : "since", began)
                         : messages.html("span", began,
-                                time(end, isSameDay(begin(notice), end) ? "format-time" : "format-full")));
+                                phrases.time(end, Phrases.isSameDay(begin(notice), end) ? "format-time" : "format-full")));
+    }
+
+    private static boolean isCancelled(PublishedNotice notice) {
+        return notice.state() == NoticeState.CANCELLED && !notice.isRetracted();
+    }
+
+    private View.Level pastLevel(PublishedNotice notice) {
+        View.Level level = notices.levelOf(notice);
+        return isCancelled(notice)
+                ? new View.Level(level.key(), phrases.state(NoticeState.CANCELLED))
+                : level;
     }
 
     /** When it began, or, for planned work, is to begin. */
@@ -386,11 +337,11 @@ final class Pages {
 
     private View.History history(Map<YearMonth, List<PublishedNotice>> months, List<YearMonth> shown) {
         return new View.History(shown.stream()
-                .map(month -> new View.Month(format(month, "format-month"), monthHref(month),
+                .map(month -> new View.Month(phrases.format(month, "format-month"), monthHref(month),
                         months.get(month).stream().map(this::past).toList()))
                 .toList(),
                 months.keySet().stream()
-                        .map(month -> new View.Door(format(month, "format-month"), monthHref(month),
+                        .map(month -> new View.Door(phrases.format(month, "format-month"), monthHref(month),
                                 shown.equals(List.of(month))))
                         .toList());
     }
@@ -401,9 +352,27 @@ final class Pages {
 
     private View.Component component(PublishedComponent component) {
         List<Days.Day> series = days.of(Set.of(component.id()));
+        boolean isCounted = uptime.component(component.id()).isPresent();
         return new View.Component(component.name(), groupNames.get(groupId(component)), component.description(),
-                level(rollup.component(component.id())), bars(component.name(), series), firstDay(), lastDay(), words(series),
+                phrases.level(rollup.component(component.id())),
+                component.isRetired() ? messages.html("retired", phrases.full(component.retiredAt())) : null,
+                isCounted ? uptime(component) : null,
+                isCounted ? messages.html("uptime-counted", phrases.full(asOf)) : null,
+                bars(component.name(), series), firstDay(), lastDay(), words(series),
                 page.notices().stream().filter(notice -> names(notice, component.id())).map(this::past).toList());
+    }
+
+    private RawString uptime(PublishedComponent component) {
+        String percent = percent(uptime.component(component.id()).orElseThrow());
+        boolean isYoung = component.startDate() != null && component.startDate().isAfter(day.minusDays(Uptime.DAYS - 1L));
+        return isYoung
+                ? messages.html("uptime-since", percent, phrases.date(component.startDate(), "format-day-year"))
+                : messages.html("uptime", percent, Uptime.DAYS);
+    }
+
+    /** As people write it: 100 and not 100.00, since it is never rounded up. */
+    private static String percent(BigDecimal percent) {
+        return percent.compareTo(BigDecimal.valueOf(100)) == 0 ? "100" : percent.toPlainString();
     }
 
     private static boolean names(PublishedNotice notice, String componentId) {
@@ -411,63 +380,13 @@ final class Pages {
                 .anyMatch(effect -> effect.componentId().equals(componentId));
     }
 
-    // Levels, states and times.
-
-    private View.Level level(ComponentStatus status) {
-        return level(Rollup.impactOf(status));
-    }
-
-    private View.Level level(Impact impact) {
-        return new View.Level(key(impact), messages.text("level-" + key(impact)));
-    }
-
-    private static String key(Impact impact) {
-        return switch (impact) {
-            case NONE -> "quiet";
-            case MAINTENANCE -> "maintenance";
-            case DEGRADED -> "degraded";
-            case PARTIAL_OUTAGE -> "partial";
-            case MAJOR_OUTAGE -> "major";
-        };
-    }
-
-    private String state(NoticeState state) {
-        return messages.text("state-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-
     /** A time as short as the page's day allows: only for pages that follow the day. */
     private RawString moment(Instant instant) {
         LocalDate date = LocalDate.ofInstant(instant, ZoneOffset.UTC);
-        return time(instant, date.equals(day)
+        return phrases.time(instant, date.equals(day)
                 ? "format-time"
                 : date.getYear() == day.getYear()
                         ? "format-day-time"
                         : "format-full");
-    }
-
-    private RawString full(Instant instant) {
-        return time(instant, "format-full");
-    }
-
-    private RawString time(Instant instant, String pattern) {
-        Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
-        return element(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmX", Locale.ROOT).format(minute.atZone(ZoneOffset.UTC)),
-                format(instant.atZone(ZoneOffset.UTC), pattern));
-    }
-
-    private RawString date(LocalDate date, String pattern) {
-        return element(date.toString(), format(date, pattern));
-    }
-
-    private static RawString element(String machine, String words) {
-        return new RawString("<time datetime=\"" + machine + "\">" + Messages.escape(words) + "</time>");
-    }
-
-    private String format(TemporalAccessor time, String pattern) {
-        return DateTimeFormatter.ofPattern(messages.text(pattern), Locale.forLanguageTag(messages.language())).format(time);
-    }
-
-    private static boolean isSameDay(Instant one, Instant other) {
-        return LocalDate.ofInstant(one, ZoneOffset.UTC).equals(LocalDate.ofInstant(other, ZoneOffset.UTC));
     }
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
@@ -16,9 +18,16 @@ import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.PublishedUpdate.Delay;
 import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
+import org.gatepost.notice.PublishedUpdate.Retraction;
+import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Words;
+import org.gatepost.notice.Recurrence;
+import org.gatepost.notice.RetractionReason;
 import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Tombstone;
 
 /** A page, never published, with something for every part of a theme: what a printer calls a proof. */
 final class Proof {
@@ -39,7 +48,10 @@ final class Proof {
                 List.of(problem("notice000001", ComponentStatus.MAJOR_OUTAGE, NoticeState.INVESTIGATING, 0),
                         problem("notice000002", ComponentStatus.DEGRADED_PERFORMANCE, NoticeState.MONITORING, 1),
                         work("notice000003", NoticeState.SCHEDULED), work("notice000004", NoticeState.IN_PROGRESS),
-                        problem("notice000005", ComponentStatus.PARTIAL_OUTAGE, NoticeState.RESOLVED, 40)));
+                        problem("notice000005", ComponentStatus.PARTIAL_OUTAGE, NoticeState.RESOLVED, 40),
+                        amended("notice000006"), byTheClock("notice000007")),
+                List.of(new Tombstone("tombstone001", "notice000006", 3, TIME),
+                        new Tombstone("tombstone002", "tombstone002", null, TIME)));
     }
 
     private static PublishedComponent component(String id, String groupId) {
@@ -57,6 +69,33 @@ final class Proof {
     private static PublishedNotice work(String id, NoticeState state) {
         return new PublishedNotice(id, NoticeKind.MAINTENANCE, "Notice " + id, TIME, TIME, TIME, TIME, TIME.plusSeconds(3600),
                 List.of(update(id + "a", state, TIME, Impact.MAINTENANCE, ComponentStatus.UNDER_MAINTENANCE)));
+    }
+
+    /** Corrected, edited, struck, late, withdrawn in part and reported on. */
+    private static PublishedNotice amended(String id) {
+        PublishedUpdate said = update(id + "a", NoticeState.INVESTIGATING, TIME, Impact.DEGRADED,
+                ComponentStatus.DEGRADED_PERFORMANCE);
+        PublishedUpdate corrected = new PublishedUpdate(said.id(), said.state(), TIME, TIME, null,
+                List.of(new Disclosure("proof",
+                        Impact.MAJOR_OUTAGE, TIME, null, "Other words", "<p>Other words</p>",
+                        Map.of("ar", new Words("كلمات", "<p>كلمات</p>")))),
+                List.of(),
+                List.of(new Revision(Amendment.CORRECTION, TIME, "Another title", TIME.minusSeconds(60), said.disclosures(),
+                        said.effects()), new Revision(Amendment.TYPO, TIME, null, TIME, said.disclosures(), List.of())),
+                null, new Delay(TIME, "Reason"), true, false);
+        PublishedUpdate struck = new PublishedUpdate(id + "b", NoticeState.RESOLVED, TIME, TIME, null, said.disclosures(),
+                said.effects(), List.of(), new Retraction(RetractionReason.TOO_EARLY, TIME), null, true, false);
+        return new PublishedNotice(id, NoticeKind.INCIDENT, "Notice " + id, Map.of("ar", "عنوان"), TIME, TIME, TIME, null, null,
+                Recurrence.NONE, List.of(corrected, struck,
+                        update(id + "c", NoticeState.POSTMORTEM, TIME, Impact.NONE, ComponentStatus.OPERATIONAL)));
+    }
+
+    /** Begun by itself, taking longer than planned, and without the update that was promised. */
+    private static PublishedNotice byTheClock(String id) {
+        return new PublishedNotice(id, NoticeKind.MAINTENANCE, "Notice " + id, Map.of(), TIME.minusSeconds(7200), TIME, TIME,
+                TIME.minusSeconds(7200), TIME, new Recurrence("FREQ=DAILY", true, false),
+                List.of(update(id + "a", NoticeState.SCHEDULED, TIME.minusSeconds(9000), Impact.MAINTENANCE,
+                        ComponentStatus.UNDER_MAINTENANCE)));
     }
 
     private static PublishedUpdate update(String id, NoticeState state, Instant at, Impact impact, ComponentStatus status) {

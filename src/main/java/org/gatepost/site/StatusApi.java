@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Indicator;
@@ -26,6 +27,7 @@ import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Told;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -46,6 +48,7 @@ final class StatusApi {
 
     private final SiteConfig config;
     private final Messages messages;
+    private final Phrases phrases;
     private final Scope scope;
     private final PublishedPage page;
     private final Rollup rollup;
@@ -54,6 +57,7 @@ final class StatusApi {
     StatusApi(SiteConfig config, Messages messages, Scope scope, PublishedPage page) {
         this.config = config;
         this.messages = messages;
+        this.phrases = new Phrases(messages);
         this.scope = scope;
         this.page = page;
         this.rollup = Rollup.of(page);
@@ -108,7 +112,7 @@ final class StatusApi {
         sink.accept("/scheduled-maintenances.json",
                 bytes(maintenances, maintenances(notice -> true).stream().limit(NOTICES_MAX).toList()));
         sink.accept("/scheduled-maintenances/upcoming.json",
-                bytes(maintenances, maintenances(notice -> notice.state() == NoticeState.SCHEDULED)));
+                bytes(maintenances, maintenances(notice -> notice.isOpen() && notice.state() == NoticeState.SCHEDULED)));
         sink.accept("/scheduled-maintenances/active.json", bytes(maintenances,
                 maintenances(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED)));
     }
@@ -117,8 +121,14 @@ final class StatusApi {
         Map<String, Object> body = new LinkedHashMap<>();
         // Clients parse the stamp without asking: before the first publication it is the beginning of time, not null.
         body.put("page", new Page(config.pageId(), config.name(), config.url() + scope.prefix(), config.timeZone().getId(),
-                time(page.changedAt() == null ? Instant.EPOCH : page.changedAt())));
+                time(changedAt())));
         return body;
+    }
+
+    /** When words were published last or the clock moved planned work: programs look at this stamp to see whether anything did. */
+    private Instant changedAt() {
+        return page.notices().stream().map(Told::stamp)
+                .reduce(page.changedAt() == null ? Instant.EPOCH : page.changedAt(), StatusApi::later);
     }
 
     private byte[] bytes(String key, Object value) {
@@ -144,17 +154,25 @@ final class StatusApi {
     private List<Component> components() {
         List<Component> rows = new ArrayList<>();
         for (PublishedGroup group : page.groups()) {
-            List<PublishedComponent> members = page.components().stream()
+            List<PublishedComponent> members = listed()
                     .filter(component -> group.id().equals(component.groupId())).toList();
+            if (members.isEmpty() && page.components().stream().anyMatch(member -> group.id().equals(member.groupId()))) {
+                // All that stood in it are retired.
+                continue;
+            }
             rows.add(new Component(group.id(), group.name(), key(rollup.group(group.id())), time(group.createdAt()),
                     time(members.stream().map(this::changedAt).reduce(group.updatedAt(), StatusApi::later)),
                     group.position(), null, false, null, null, config.pageId(), true, false,
                     members.stream().map(PublishedComponent::id).toList()));
             members.forEach(member -> rows.add(component(member)));
         }
-        page.components().stream().filter(component -> groupId(component) == null)
+        listed().filter(component -> groupId(component) == null)
                 .forEach(component -> rows.add(component(component)));
         return rows;
+    }
+
+    private Stream<PublishedComponent> listed() {
+        return page.components().stream().filter(component -> !component.isRetired());
     }
 
     private Component component(PublishedComponent component) {
@@ -173,8 +191,11 @@ final class StatusApi {
         Instant changedAt = component.updatedAt();
         for (PublishedNotice notice : page.notices()) {
             for (int i = 0; i < notice.updates().size(); i++) {
-                if (statusAt(notice, i - 1, component.id()) != statusAt(notice, i, component.id())) {
-                    changedAt = later(changedAt, notice.updates().get(i).publishedAt());
+                PublishedUpdate update = notice.updates().get(i);
+                boolean isStruck = update.isRetracted()
+                        && update.effects().stream().anyMatch(effect -> effect.componentId().equals(component.id()));
+                if (isStruck || statusAt(notice, i - 1, component.id()) != statusAt(notice, i, component.id())) {
+                    changedAt = later(changedAt, Told.stamp(update));
                 }
             }
         }
@@ -183,8 +204,8 @@ final class StatusApi {
 
     private List<Incident> incidents(Predicate<PublishedNotice> wanted) {
         return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.INCIDENT).filter(wanted)
-                .map(notice -> new Incident(notice.id(), notice.title(), key(notice.state()), time(notice.publishedAt()),
-                        time(notice.updatedAt()), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
+                .map(notice -> new Incident(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
+                        time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
                         Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
                         updates(notice), affected(notice)))
                 .toList();
@@ -192,8 +213,8 @@ final class StatusApi {
 
     private List<Maintenance> maintenances(Predicate<PublishedNotice> wanted) {
         return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).filter(wanted)
-                .map(notice -> new Maintenance(notice.id(), notice.title(), key(notice.state()), time(notice.publishedAt()),
-                        time(notice.updatedAt()), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
+                .map(notice -> new Maintenance(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
+                        time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
                         Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
                         updates(notice), affected(notice), time(notice.scheduledFor()), time(notice.scheduledUntil())))
                 .toList();
@@ -203,10 +224,30 @@ final class StatusApi {
         return IntStream.iterate(notice.updates().size() - 1, i -> i >= 0, i -> i - 1).mapToObj(i -> {
             PublishedUpdate update = notice.updates().get(i);
             List<AffectedComponent> affected = affected(notice, i);
-            return new Update(update.id(), key(update.state()), words(update), notice.id(), time(update.publishedAt()),
-                    time(update.publishedAt()), time(update.shownAt()), affected.isEmpty() ? null : affected, false, null,
-                    null);
+            return new Update(update.id(), state(notice.kind(), update.state()), body(update), notice.id(),
+                    time(update.publishedAt()), time(Told.stamp(update)), time(update.shownAt()),
+                    affected.isEmpty() ? null : affected, update.tellsSubscribers(), null, null);
         }).toList();
+    }
+
+    /** What was taken back is over. */
+    private static String state(PublishedNotice notice) {
+        return notice.isRetracted()
+                ? state(notice.kind(), notice.kind() == NoticeKind.MAINTENANCE ? NoticeState.COMPLETED : NoticeState.RESOLVED)
+                : state(notice.kind(), notice.state());
+    }
+
+    /** That format knows no cancelled work, and no report on work. */
+    private static String state(NoticeKind kind, NoticeState state) {
+        boolean isOverThere = state == NoticeState.CANCELLED
+                || kind == NoticeKind.MAINTENANCE && state == NoticeState.POSTMORTEM;
+        return key(isOverThere ? NoticeState.COMPLETED : state);
+    }
+
+    /** The words; struck ones are marked in front, and what the clock says is said in ours. */
+    private String body(PublishedUpdate update) {
+        String words = update.derived() ? phrases.byPlan(update) : words(update);
+        return update.isRetracted() ? messages.text("retracted-mark") + " " + words : words;
     }
 
     /** The components that the notice speaks of after the update, or spoke of before it. */
@@ -247,7 +288,8 @@ final class StatusApi {
     }
 
     private String shownAt(PublishedNotice notice, NoticeState state) {
-        return notice.updates().stream().filter(update -> update.state() == state).findFirst()
+        return notice.updates().stream().filter(update -> update.state() == state && !update.isRetracted())
+                .findFirst()
                 .map(update -> time(update.shownAt())).orElse(null);
     }
 

@@ -36,7 +36,7 @@ final class View {
     /**
      * How bad something is.
      *
-     * @param key quiet, maintenance, degraded, partial or major: names the drawn mark and the CSS class
+     * @param key quiet, maintenance, degraded, partial, major or unknown: names the drawn mark and the CSS class
      */
     record Level(String key, String word) {
     }
@@ -54,14 +54,27 @@ final class View {
      *
      * @param since when it began, or null for planned work
      * @param window when planned work is planned, or null
+     * @param repeats that planned work comes again, or null
+     * @param late what was promised and is late, as sentences
+     * @param plan what the clock says of planned work, or null
      * @param earlier how many updates came before, or null when none did
      */
-    record Card(String title, String href, Level level, String state, RawString since, RawString window, RawString shownAt,
-            List<Words> words, RawString nextBy, List<Part> effects, Integer earlier) {
+    record Card(String title, String href, Level level, String state, RawString since, RawString window, String repeats,
+            List<RawString> late, String plan, RawString shownAt, List<Words> words, RawString nextBy, List<Part> effects,
+            Integer earlier) {
     }
 
-    /** @param to the names of those who are told, or null where that is the page's own audience; @param level or null when said above */
-    record Words(String to, Level level, RawString span, RawString html) {
+    /**
+     * @param to the names of those who are told, or null where that is the page's own audience
+     * @param level or null when said above
+     * @param html or null when the clock says it, without words
+     * @param languages the same words in further languages
+     */
+    record Words(String to, Level level, RawString span, RawString html, List<Language> languages) {
+    }
+
+    /** @param tag BCP 47; @param dir ltr or rtl; @param name what the language calls itself */
+    record Language(String tag, String dir, String name, RawString html) {
     }
 
     /**
@@ -91,12 +104,46 @@ final class View {
     record Past(String title, String href, Level level, RawString when) {
     }
 
-    /** @param told the other pages on which the notice stands */
-    record Notice(String title, Level level, String state, boolean planned, RawString began, RawString ended, RawString window,
-            List<Update> updates, List<Door> told) {
+    /**
+     * @param titles in further languages
+     * @param retracted when all of it is, as a sentence, or null
+     * @param late what was promised and is late, as sentences
+     * @param repeats that planned work comes again, or null
+     * @param reports what was written when it was over, newest first
+     * @param updates newest first, without reports
+     * @param told the other pages on which the notice stands
+     */
+    record Notice(String title, List<Language> titles, Level level, String state, RawString retracted, List<RawString> late,
+            RawString began, RawString ended, RawString window, String repeats, List<Update> reports, List<Update> updates,
+            List<Door> told) {
     }
 
-    record Update(String id, String state, RawString at, List<Words> words, List<Change> changes, RawString nextBy) {
+    /**
+     * One entry, or what is left of one.
+     *
+     * @param gone that something was withdrawn, as a sentence, and then there is nothing else; or null
+     * @param struck that it is retracted, when and why, or null
+     * @param struckAt the same time for machines, or null
+     * @param delay why it came late, or null
+     * @param plan what the clock says of planned work, or null
+     * @param edited when its letters were amended last, or null
+     * @param corrections what it said before, newest first
+     */
+    record Update(String id, String state, RawString at, RawString gone, RawString struck, String struckAt, RawString delay,
+            String plan, List<Words> words, List<Change> changes, RawString nextBy, RawString edited,
+            List<Correction> corrections) {
+    }
+
+    record Correction(RawString at, List<Difference> differences) {
+    }
+
+    /**
+     * @param to the names of those whom it concerns, or null
+     * @param what was corrected, such as the title, or null when it is words
+     * @param html what changed, or null when too much did
+     * @param former the whole text before, or null
+     */
+    record Difference(String to, String what, RawString html, RawString former) {
     }
 
     /** @param before null when no problem was reported before */
@@ -109,8 +156,17 @@ final class View {
     record Month(String name, String href, List<Past> notices) {
     }
 
-    record Component(String name, String group, String description, Level level, Bars bars, RawString from, RawString to,
-            List<DayWords> words, List<Past> past) {
+    /**
+     * @param retired since when it is listed no more, or null
+     * @param uptime as a sentence, or null when nothing counts yet
+     * @param counted how that is counted
+     */
+    record Component(String name, String group, String description, Level level, RawString retired, RawString uptime,
+            RawString counted, Bars bars, RawString from, RawString to, List<DayWords> words, List<Past> past) {
+    }
+
+    /** The page of a notice that was withdrawn. */
+    record Gone(RawString words) {
     }
 
     /** For views that say nothing but messages. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.testsupport.Samples;
 import org.jsoup.Jsoup;
@@ -61,21 +66,68 @@ class EditionTest {
 
     @Test
     void aNewDayMovesPagesWithBarsAndNoOthers() {
-        PublishedPage page = Samples.worstDay();
-        Edition edition = new Edition(Proofs.Config.sample(), Theme.packed());
-        List<Surface> today = edition.surfaces(page, Samples.AS_OF);
-        List<Surface> tomorrow = edition.surfaces(page, Samples.AS_OF.plus(Duration.ofDays(1)));
+        Samples samples = Samples.wiki().past();
+        samples.incident("Search is slow", Samples.NOW).update(NoticeState.INVESTIGATING, Samples.NOW).tell(Samples.READERS,
+                Impact.DEGRADED, "Slow");
 
-        Set<String> moved = new HashSet<>();
-        for (int i = 0; i < today.size(); i++) {
-            if (!MessageDigest.isEqual(today.get(i).body(), tomorrow.get(i).body())) {
-                moved.add(today.get(i).path());
-            }
-        }
+        Set<String> moved = moved(samples.build(), Samples.AS_OF, Samples.AS_OF.plus(Duration.ofDays(1)));
+
         assertTrue(moved.containsAll(Set.of("/", "/readers", "/components/cmp000000001")));
         assertEquals(Set.of(), moved.stream()
                 .filter(path -> path.contains("/incidents") || path.contains("/history") || path.contains("/api"))
                 .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void betweenBoundariesNotOneByteMoves() {
+        PublishedPage page = Samples.everything();
+        for (int minutes = 0; minutes < 24 * 60; minutes += 97) {
+            Instant now = Samples.NOW.plus(Duration.ofMinutes(minutes));
+            Instant asOf = Phases.asOf(page, now);
+
+            assertEquals(asOf, Phases.asOf(page, asOf), "a boundary is its own");
+            if (asOf.isBefore(now)) {
+                assertEquals(asOf, Phases.asOf(page, now.minusMillis(1)));
+            }
+        }
+        // Rendering is asked with the boundary and knows no other time.
+        Edition edition = new Edition(Proofs.Config.sample(), Theme.packed());
+        Instant asOf = Phases.asOf(page, Samples.NOW);
+        assertEquals(List.of(), Change.between(edition.surfaces(page, asOf), edition.surfaces(page, asOf)));
+    }
+
+    /** What the clock changes at a time that only contributors were told is nothing to readers. */
+    @Test
+    void aPromiseToOthersMovesNoPageOfAnAudience() {
+        Samples samples = Samples.wiki().past();
+        Instant promised = Samples.NOW.plusSeconds(600);
+        samples.incident("Reading is slow", Samples.NOW).update(NoticeState.INVESTIGATING, Samples.NOW)
+                .tell(Samples.READERS, Impact.MAJOR_OUTAGE, "Slow").effect("Wikis", ComponentStatus.MAJOR_OUTAGE);
+        samples.incident("Editing is slow", Samples.NOW).update(NoticeState.INVESTIGATING, Samples.NOW)
+                .tell(Samples.CONTRIBUTORS, Impact.DEGRADED, "Slow").nextBy(promised);
+
+        Set<String> moved = moved(samples.build(), Phases.asOf(samples.build(), Samples.NOW), promised);
+
+        assertTrue(moved.containsAll(Set.of("/", "/contributors")), moved.toString());
+        assertEquals(Set.of(), moved.stream().filter(path -> path.startsWith("/readers")).collect(Collectors.toSet()));
+    }
+
+    private static Set<String> moved(PublishedPage page, Instant before, Instant after) {
+        Edition edition = new Edition(Proofs.Config.sample(), Theme.packed());
+        return Change.between(edition.surfaces(page, before), edition.surfaces(page, after)).stream().map(Change::path)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whatWasWithdrawnAnswersGoneForEveryoneAndIsNowhereElse() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.everything());
+        Surface gone = PagesTest.surface(surfaces, "/incidents/gone00000001");
+
+        assertEquals(Surface.GONE, gone.status());
+        assertTrue(PagesTest.text(gone.body()).contains("What stood here was withdrawn"));
+        assertEquals(List.of("/incidents/gone00000001"), surfaces.stream().filter(surface -> surface.status() != Surface.OK
+                || surface.path().contains("gone0000") || PagesTest.text(surface.body()).contains("gone0000"))
+                .map(Surface::path).toList());
     }
 
     @Test

@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.RetractionReason;
 import org.gatepost.testsupport.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,57 @@ class FeedTest {
 
         assertEquals("<b>&amp;</b> ]]>", feed(samples.build(), "/history.atom").getEntries().get(0).getTitle());
         assertFalse(PagesTest.text(body(samples.build())).contains("<b>"));
+    }
+
+    /** One thing after the other happens to an entry; each moves the stamp of those whom it concerns. */
+    @Test
+    void amendmentsAndRetractionsMoveTheStampOfThoseWhomTheyConcern() {
+        Samples samples = Samples.page();
+        Samples.NoticeBuilder notice = samples.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW)
+                .tell(READERS, Impact.DEGRADED, "Slow").tell(CONTRIBUTORS, Impact.DEGRADED, "Slw");
+        assertStamps(samples, NOW.plusSeconds(20), NOW.plusSeconds(20));
+
+        notice.amend(Amendment.TYPO, NOW.plusSeconds(60)).tell(READERS, Impact.DEGRADED, "Slow").tell(CONTRIBUTORS,
+                Impact.DEGRADED, "Slow");
+        assertStamps(samples, NOW.plusSeconds(60), NOW.plusSeconds(20));
+
+        notice.amend(Amendment.CORRECTION, NOW.plusSeconds(120)).tell(READERS, Impact.DEGRADED, "Very slow").tell(CONTRIBUTORS,
+                Impact.DEGRADED, "Very slow");
+        assertStamps(samples, NOW.plusSeconds(120), NOW.plusSeconds(120));
+
+        notice.retract(RetractionReason.NOT_OURS, NOW.plusSeconds(180));
+        assertStamps(samples, NOW.plusSeconds(180), NOW.plusSeconds(180));
+    }
+
+    private static void assertStamps(Samples samples, Instant everyone, Instant readers) {
+        assertEquals(Date.from(everyone), feed(samples.build(), "/history.atom").getEntries().get(0).getUpdatedDate());
+        assertEquals(Date.from(everyone), feed(samples.build(), "/history.atom").getPublishedDate());
+        assertEquals(Date.from(readers), feed(samples.build(), "/readers/history.atom").getEntries().get(0).getUpdatedDate());
+        assertEquals(Date.from(NOW.plusSeconds(20)),
+                feed(samples.build(), "/readers/history.atom").getEntries().get(0).getPublishedDate());
+    }
+
+    @Test
+    void theNewFactsAreInTheFeedAndWhatWasWithdrawnIsNot() {
+        SyndFeed feed = feed(Samples.everything(), "/history.atom");
+        String editing = content(feed, "Editing is slow on all wikis");
+
+        assertTrue(editing.contains("<p>Retracted <time datetime=\"2026-03-05T13:52Z\">5 March 2026, 13:52 UTC</time>. "
+                + "What it said is not so.</p><del><p><em>Contributors</em></p>"), editing);
+        assertTrue(editing.contains("nothing</strong> can be saved with it.</p>\n</del>"), editing);
+        assertTrue(editing.contains("<strong>Report</strong>"));
+        assertTrue(editing.contains("<p><small>Corrected "));
+        assertTrue(editing.contains("<p><small>Edited "));
+        assertTrue(editing.contains("because: <bdi>We first had"));
+        assertFalse(editing.contains("in Europe"), "what it said before stands on the page");
+        assertTrue(content(feed, "Mailing lists move to a new machine").contains("<p>Work has begun as planned.</p>"));
+        assertTrue(content(feed, "Tool hosting gets new disks").contains("<strong>Cancelled</strong>"));
+        assertFalse(PagesTest.text(body(Samples.everything())).contains("gone0000"));
+    }
+
+    private static String content(SyndFeed feed, String title) {
+        return feed.getEntries().stream().filter(entry -> entry.getTitle().equals(title)).findFirst().orElseThrow()
+                .getContents().get(0).getValue();
     }
 
     @Test

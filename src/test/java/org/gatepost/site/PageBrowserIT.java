@@ -28,23 +28,29 @@ class PageBrowserIT {
     private static final Keys KEYS = Keys.named("browser");
     private static final String NOTICE = "/incidents/";
     private static final int NARROWEST = 320;
+    private static final int PHONE = 360;
+    private static final int WIDE = 1280;
 
     @TempDir
     Path store;
 
     @Test
     void axeFindsNothingInAnyStateLightOrDark() {
-        for (PublishedPage page : List.of(Samples.empty(), Samples.allWell(), Samples.worstDay())) {
+        for (PublishedPage page : List.of(Samples.empty(), Samples.allWell(), Samples.worstDay(), Samples.everything())) {
             PublicPage served = serve(page);
             List<String> paths = new ArrayList<>(List.of("/", "/readers", "/movement", "/history", "/nothing-here"));
-            page.notices().stream().limit(2).forEach(notice -> paths.add(NOTICE + notice.id()));
+            page.notices().stream().limit(9).forEach(notice -> paths.add(NOTICE + notice.id()));
             page.components().stream().limit(1).forEach(component -> paths.add("/components/" + component.id()));
+            page.tombstones().stream().filter(tombstone -> tombstone.isWholeNotice())
+                    .forEach(tombstone -> paths.add(NOTICE + tombstone.id()));
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 try (var context = Browser.context()) {
                     Page tab = context.newPage();
                     tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                     for (String path : paths) {
                         tab.navigate(served.address(path));
+                        // What is folded away is looked at as well.
+                        tab.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)");
                         assertEquals(List.of(), violations(tab), path + " " + scheme);
                     }
                 }
@@ -90,6 +96,32 @@ class PageBrowserIT {
                 tab.navigate(served.address("/"));
                 assertEquals("h1", tab.evaluate("document.querySelector('main h1').tagName.toLowerCase()"));
                 Browser.screenshot(tab, scheme == ColorScheme.LIGHT ? "page" : "page-dark");
+            }
+        }
+    }
+
+    @Test
+    void everythingThatCanHappenToWordsIsLookedAt() {
+        PublishedPage page = Samples.everything();
+        PublicPage served = serve(page);
+        String notice = NOTICE + page.notices().stream().filter(one -> one.title().startsWith("Editing")).findFirst()
+                .orElseThrow().id();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (var context = Browser.context()) {
+                Page tab = context.newPage();
+                tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                for (int width : List.of(PHONE, WIDE)) {
+                    tab.setViewportSize(width, 900);
+                    for (String path : List.of("/", notice)) {
+                        tab.navigate(served.address(path));
+                        assertTrue((Integer) tab.evaluate("document.documentElement.scrollWidth") <= width, path);
+                        Browser.screenshot(tab, (path.equals("/") ? "everything-" : "notice-") + width
+                                + (scheme == ColorScheme.LIGHT ? "" : "-dark"));
+                    }
+                }
+                assertEquals("line-through", tab.evaluate(
+                        "getComputedStyle(document.querySelector('.update del .words > div')).textDecorationLine"));
+                assertTrue(tab.locator(".update del .words > div").first().isVisible());
             }
         }
     }

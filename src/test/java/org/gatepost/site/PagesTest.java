@@ -29,6 +29,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
@@ -180,8 +181,225 @@ class PagesTest {
                 page(Samples.allWell(), "/").select("tbody tr").get(2).text());
     }
 
+    @Test
+    void aCorrectionShowsWhatItChangedForEyesAndForScreenReaders() {
+        Document page = everything("Editing is slow on all wikis", "/incidents/");
+        Element correction = page.selectFirst(".correction");
+
+        assertEquals("Corrected 5 March 2026, 13:13 UTC", correction.selectFirst(".note").text());
+        List<Element> differences = correction.select(".difference");
+        assertEquals(List.of("Title: Editing is slow was: in Europe now: on all wikis", "Told since this correction.",
+                "Impact: was: Partial outage now: Degraded", "From and to: was: not said now: since 5 March 2026, 12:42 UTC",
+                "Many edits was: fail now: are slow to save was: in Europe. now: on all wikis. We do not know why and are looking.",
+                "Saving edits: was: Partial outage now: Degraded"),
+                differences.stream().map(Element::text).toList());
+        assertEquals("was: fail", differences.get(4).selectFirst("del").text());
+        assertEquals("was:", differences.get(4).selectFirst("del .hidden").text());
+        assertEquals(List.of("Readers", "Contributors"), correction.select(".to").eachText());
+        assertEquals("Many edits fail to save in Europe. We do not know why and are looking.",
+                correction.selectFirst("details > div").text());
+        assertEquals(0, correction.select("[aria-hidden]").size());
+    }
+
+    @Test
+    void anAudienceThatACorrectionAddedSeesNoCorrection() {
+        Document readers = everything("Editing is slow on all wikis", "/readers/incidents/");
+
+        // The title was corrected for everyone; that there were other words to others is not told.
+        assertEquals(List.of(), readers.select(".correction").eachText());
+        assertFalse(readers.text().contains("Europe"), readers.text());
+        assertFalse(readers.text().contains("withdrawn"), readers.text());
+        assertEquals(List.of("Resolved", "Investigating"), readers.select(".update h3").eachText());
+        assertTrue(readers.text().contains("We first had to rule out"), "why the words came late is told to whom they address");
+    }
+
+    @Test
+    void aTypoIsMarkedAndShowsNoDifference() {
+        Element monitoring = entry(everything("Editing is slow on all wikis", "/incidents/"), "Monitoring");
+
+        assertEquals("Edited 5 March 2026, 14:21 UTC: letters only.", monitoring.selectFirst(".note").text());
+        assertEquals(0, monitoring.select(".correction").size());
+        assertFalse(monitoring.text().contains("recieved"));
+    }
+
+    @Test
+    void struckWordsStayReadableAndSayWhy() {
+        Document page = everything("Editing is slow on all wikis", "/incidents/");
+        Element identified = entry(page, "Identified");
+
+        assertEquals("Retracted 5 March 2026, 13:52 UTC. What it said is not so.", identified.selectFirst(".struck").text());
+        Element struck = identified.selectFirst("del[datetime=2026-03-05T13:52Z]");
+        assertTrue(struck.text().contains("nothing can be saved with it"));
+        assertTrue(struck.text().contains("Visual editor: Major outage"));
+        assertEquals(0, struck.select(".words [aria-hidden]:not(svg)").size());
+        assertEquals("Degraded", page.select(".facts dd").get(1).text(), "struck words were never the worst");
+
+        Document all = everything("Logging in fails", "/incidents/");
+        assertEquals("Retracted", all.select(".facts dd").get(0).text());
+        assertEquals("Retracted", all.select(".facts dd").get(1).text());
+        assertTrue(all.selectFirst("p.lede.struck").text().startsWith("All of this was taken back."));
+        Document home = page(Samples.everything(), "/");
+        assertTrue(home.select(".past .meta").eachText().contains("Retracted · 4 March 2026, 11:42 UTC to 12:42 UTC"));
+        assertTrue(home.select(".past .meta").eachText()
+                .contains("Cancelled · 7 March 2026, 17:42 UTC to 19:42 UTC"), home.select(".past .meta").text());
+    }
+
+    @Test
+    void whatWasWithdrawnLeavesAStoneAtItsPlace() {
+        List<String> entries = everything("Editing is slow on all wikis", "/incidents/").select("section:last-of-type .update")
+                .eachText();
+
+        assertTrue(entries.get(0).startsWith("Resolved"), entries.toString());
+        assertEquals("An update that stood here was withdrawn 5 March 2026, 14:52 UTC.", entries.get(1));
+        assertTrue(entries.get(2).startsWith("Monitoring"), entries.toString());
+    }
+
+    @Test
+    void tombstonesStandAtTheirPlacesAmongEntriesAndThoseOfTheClock() {
+        Samples samples = Samples.page();
+        String id = samples.maintenance("Work", NOW, NOW.plusSeconds(60)).byTheClock(null, true, true)
+                .update(NoticeState.SCHEDULED, NOW.minusSeconds(999)).tell(READERS, Impact.MAINTENANCE, "One")
+                .update(NoticeState.COMPLETED, NOW.plusSeconds(99)).tell(READERS, Impact.NONE, "Two").tombstone(1, NOW)
+                .tombstone(3, NOW).tombstone(5, NOW).id();
+        List<String> entries = Jsoup.parse(text(surface(new Edition(Proofs.Config.sample(), Theme.packed())
+                .surfaces(samples.build(), NOW.plusSeconds(120)), "/incidents/" + id).body())).select(".update").stream()
+                .map(entry -> entry.select("h3, .gone").text().replaceAll("An update .*", "†")).toList();
+
+        assertEquals(List.of("†", "Completed", "†", "Completed", "In progress", "Scheduled", "†"), entries);
+    }
+
+    @Test
+    void aReportHasItsOwnSectionAndIsNoUpdate() {
+        Document page = everything("Editing is slow on all wikis", "/movement/incidents/");
+
+        assertEquals("What happened, and what was learned", page.selectFirst(".report h2").text());
+        assertTrue(page.selectFirst(".report .words").text().startsWith("What happened. A cache"));
+        assertEquals("Resolved", page.select(".facts dd").get(0).text());
+        assertFalse(page.select("section[aria-labelledby=updates]").text().contains("A cache between"));
+    }
+
+    @Test
+    void whyWordsCameLateIsSaid() {
+        Element first = entry(everything("Editing is slow on all wikis", "/incidents/"), "Investigating");
+
+        assertEquals("Known since 5 March 2026, 12:33 UTC and published 5 March 2026, 12:54 UTC, because: "
+                + "We first had to rule out that edits were lost.", first.selectFirst(".note").text());
+    }
+
+    @Test
+    void aLatePromiseAndWorkThatTakesLongerAreSaidOpenly() {
+        PublishedPage page = Samples.everything();
+        assertEquals(List.of("The work was planned until 17:32 UTC and takes longer.",
+                "The update promised for 17:30 UTC is late."), page(page, "/").select(".late").eachText());
+        assertEquals(List.of(), page(page, "/contributors").select(".late").eachText());
+        Document work = everything("Mailing lists move to a new machine", "/incidents/");
+        assertEquals("The work was planned until 5 March 2026, 17:32 UTC and takes longer.", work.selectFirst(".late").text());
+        assertEquals(0, page(Samples.worstDay(), "/").select(".late").size());
+        assertFalse(page(page, "/").text().contains("Next update by 17:30"), "what is late is not promised any more");
+    }
+
+    @Test
+    void workThatBeganByItselfSaysSoInOurWordsBelowTheWordsOfPeople() {
+        Element card = page(Samples.everything(), "/").selectFirst("section[aria-labelledby=open] .card:contains(Mailing)");
+
+        assertEquals("Work has begun as planned.", card.selectFirst(".plan").text());
+        assertTrue(card.selectFirst(".words").text().contains("Lists are silent"));
+        assertTrue(card.selectFirst(".status").text().contains("In progress"));
+        assertEquals(0, card.select(".foot a").size(), "the clock's entry is no update of people");
+        Document notice = everything("Mailing lists move to a new machine", "/movement/incidents/");
+        assertEquals(List.of("In progress", "Scheduled"), notice.select(".update h3").eachText());
+        assertEquals("Work has begun as planned.", entry(notice, "In progress").selectFirst(".plan").text());
+    }
+
+    @Test
+    void workThatComesAgainShowsItsNextWindow() {
+        Element card = page(Samples.everything(), "/").selectFirst("section[aria-labelledby=coming] .card");
+
+        assertEquals("Scheduled 10 March, 17:42 UTC to 18:42 UTC (comes again)", card.selectFirst(".status .meta").text());
+        assertTrue(everything("Query service is rebuilt", "/incidents/").selectFirst(".facts").text()
+                .contains("10 March 2026, 17:42 UTC to 18:42 UTC (comes again)"));
+    }
+
+    @Test
+    void wordsInOtherLanguagesStandBelowWithLanguageAndDirection() {
+        Document page = everything("Editing is slow on all wikis", "/contributors/incidents/");
+        Element arabic = page.selectFirst("details.language div[lang=ar]");
+
+        assertEquals("rtl", arabic.attr("dir"));
+        assertTrue(arabic.text().startsWith("حفظ"));
+        assertEquals(List.of("العربية", "português (Brasil)"), page.select("details.language summary").eachText());
+        assertEquals("ltr", page.selectFirst("details.language div[lang=pt-BR]").attr("dir"));
+        assertEquals(List.of("ar", "pt-BR"), page.select(".titles li").eachAttr("lang"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ar, rtl", "ar-Latn, ltr", "az-Arab, rtl", "de, ltr", "he-IL, rtl", "ckb, rtl", "zh-Hant, ltr"})
+    void everyLanguageHasItsDirection(String tag, String dir) {
+        assertEquals(dir, Phrases.dir(tag));
+    }
+
+    @Test
+    void otherPeoplesTextKeepsItsDirectionAmongOurs() {
+        Document home = page(Samples.everything(), "/");
+
+        assertEquals("البحث لا يجد شيئًا جديدًا", home.selectFirst("h1 > bdi").text());
+        assertEquals(0, home.select("h3 > a:not([dir=auto])").stream()
+                .filter(link -> !link.parent().attr("dir").equals("auto")).count());
+        String label = home.select("svg.days a[aria-label*=البحث]").attr("aria-label");
+        assertTrue(label.contains("\u2068البحث"), label);
+    }
+
+    @Test
+    void aRetiredComponentIsListedNowhereAndStaysReadableWhereItWasNamed() {
+        PublishedPage page = Samples.everything();
+        for (String path : List.of("/", "/movement")) {
+            assertEquals(0, page(page, path).select(".components .group :containsOwn(Donations)").size(), path);
+        }
+        Document notice = everything("Donations could not be made", "/incidents/");
+        Element link = notice.selectFirst(".parts a");
+        assertEquals("Donations", link.text());
+        assertEquals("Major outage", notice.select(".facts dd").get(1).text());
+        Document component = page(page, link.attr("href"));
+        assertTrue(component.text().contains("Listed no more since 13 February 2026, 17:42 UTC."));
+        assertTrue(component.select(".past").text().contains("Donations could not be made"));
+
+        Samples retired = Samples.page().group("Old", Set.of(READERS), "Gone").component("Alone", READERS).retire("Gone", NOW)
+                .retire("Alone", NOW);
+        assertEquals(0, page(retired.build(), "/").select(".group").size());
+    }
+
+    @Test
+    void aComponentsPageSaysHowMuchOfTheTimeNothingWasReportedAndHowThatIsCounted() {
+        PublishedPage page = Samples.allWell();
+        String wikis = page.components().get(0).id();
+        Document component = page(page, "/components/" + wikis);
+
+        // Forty-two minutes of a major outage in 89 days, 17 hours and 42 minutes.
+        assertEquals("99.96 % without reported outages in the last 90 days", component.selectFirst(".uptime").text());
+        assertTrue(component.text().contains("a partial outage three tenths of it"));
+        String search = page.components().get(3).id();
+        assertEquals("100 % without reported outages in the last 90 days",
+                page(page, "/components/" + search).selectFirst(".uptime").text());
+        Samples young = Samples.page().component("Young", READERS).since("Young", Samples.DAY.minusDays(2));
+        assertEquals("100 % without reported outages since 3 March 2026",
+                page(young.build(), "/components/" + young.componentId("Young")).selectFirst(".uptime").text());
+        Samples unborn = Samples.page().component("Unborn", READERS).since("Unborn", Samples.DAY.plusDays(1));
+        assertEquals(0, page(unborn.build(), "/components/" + unborn.componentId("Unborn")).select(".uptime").size());
+    }
+
+    private static Document everything(String title, String where) {
+        PublishedPage page = Samples.everything();
+        String id = page.notices().stream().filter(notice -> notice.title().equals(title)).findFirst().orElseThrow().id();
+        return page(page, where + id);
+    }
+
+    private static Element entry(Document page, String state) {
+        return page.select(".update").stream().filter(entry -> entry.select("h3").text().equals(state)).findFirst()
+                .orElseThrow();
+    }
+
     static Stream<Surface> documents() {
-        return Stream.of(Samples.empty(), Samples.allWell(), Samples.worstDay())
+        return Stream.of(Samples.empty(), Samples.allWell(), Samples.worstDay(), Samples.everything())
                 .flatMap(page -> Proofs.surfaces(page).stream())
                 .filter(surface -> surface.contentType().startsWith("text/html"));
     }
@@ -233,7 +451,7 @@ class PagesTest {
 
     @Test
     void everyLinkLeadsToASurface() {
-        for (PublishedPage page : List.of(Samples.empty(), Samples.worstDay())) {
+        for (PublishedPage page : List.of(Samples.empty(), Samples.worstDay(), Samples.everything())) {
             List<Surface> surfaces = Proofs.surfaces(page);
             Set<String> paths = new HashSet<>(surfaces.stream().map(Surface::path).toList());
             List<String> dead = new ArrayList<>();

@@ -33,7 +33,7 @@ final class Proofs {
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         Map<String, PublishedPage> pages = Map.of("empty", Samples.empty(), "well", Samples.allWell(), "worst",
-                Samples.worstDay());
+                Samples.worstDay(), "everything", Samples.everything());
         for (Map.Entry<String, PublishedPage> page : pages.entrySet()) {
             for (Surface surface : surfaces(page.getValue())) {
                 String name = page.getKey() + (surface.path().equals("/") ? "/index" : surface.path())

@@ -21,6 +21,7 @@ import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.RetractionReason;
 import org.gatepost.testsupport.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +205,134 @@ class StatusApiTest {
 
     private static JsonNode json(PublishedPage page, String path) {
         return json(Proofs.surfaces(page), path);
+    }
+
+    @Test
+    void theNewFactsAreToldInTheWordsOfThatFormat() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.everything());
+        JsonNode incidents = json(surfaces, "/api/v2/incidents.json").get("incidents");
+
+        JsonNode editing = named(incidents, "Editing is slow on all wikis");
+        assertEquals("postmortem", editing.get("status").asText());
+        assertEquals("minor", editing.get("impact").asText(), "struck words were never the worst");
+        assertEquals("2026-03-05T15:02:00.000Z", editing.get("resolved_at").asText());
+        JsonNode report = editing.at("/incident_updates/0");
+        assertEquals("postmortem", report.get("status").asText());
+        assertTrue(report.get("body").asText().contains("**What happened.** A cache"));
+        JsonNode struck = editing.at("/incident_updates/3");
+        assertTrue(struck.get("body").asText().startsWith("Retracted. Contributors, Movement: The Visual Editor has lost"));
+        assertEquals("2026-03-05T13:52:00.000Z", struck.get("updated_at").asText());
+        assertEquals("2026-03-05T13:32:20.000Z", struck.get("created_at").asText());
+        assertEquals("minor", editing.get("impact").asText());
+        JsonNode corrected = editing.at("/incident_updates/4");
+        assertEquals("2026-03-05T13:13:00.000Z", corrected.get("updated_at").asText());
+        assertEquals("2026-03-05T12:54:20.000Z", corrected.get("created_at").asText());
+        assertFalse(corrected.toString().contains("Europe"));
+        assertEquals(5, editing.get("incident_updates").size(), "what was withdrawn is absent");
+
+        JsonNode retracted = named(incidents, "Logging in fails");
+        assertEquals("resolved", retracted.get("status").asText());
+        assertEquals("none", retracted.get("impact").asText());
+        assertEquals(0, json(surfaces, "/api/v2/incidents/unresolved.json").get("incidents").findValuesAsText("name").stream()
+                .filter(name -> name.equals("Logging in fails")).count());
+        assertFalse(PagesTest.text(PagesTest.surface(surfaces, "/api/v2/summary.json").body()).contains("gone0000"));
+    }
+
+    @Test
+    void plannedWorkGoesByTheClockInThatFormatToo() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.everything());
+        JsonNode works = json(surfaces, "/api/v2/scheduled-maintenances.json").get("scheduled_maintenances");
+
+        JsonNode begun = named(works, "Mailing lists move to a new machine");
+        assertEquals("in_progress", begun.get("status").asText());
+        assertEquals("Work has begun as planned.", begun.at("/incident_updates/0/body").asText());
+        assertEquals("2026-03-05T16:12:00.000Z", begun.get("updated_at").asText());
+        assertFalse(begun.at("/incident_updates/0/deliver_notifications").asBoolean());
+        assertTrue(begun.at("/incident_updates/1/deliver_notifications").asBoolean());
+        assertEquals("completed", named(works, "Tool hosting gets new disks").get("status").asText());
+        assertEquals("completed", named(works, "Tool hosting gets new disks").at("/incident_updates/0/status").asText());
+        JsonNode again = named(works, "Query service is rebuilt");
+        assertEquals("scheduled", again.get("status").asText());
+        assertEquals("2026-03-10T17:42:00.000Z", again.get("scheduled_for").asText());
+        assertEquals(List.of("Mailing lists move to a new machine"),
+                names(json(surfaces, "/api/v2/scheduled-maintenances/active.json").get("scheduled_maintenances")));
+        assertEquals(List.of("Query service is rebuilt"),
+                names(json(surfaces, "/api/v2/scheduled-maintenances/upcoming.json").get("scheduled_maintenances")));
+    }
+
+    @Test
+    void thePageIsAsNewAsItsNewestPartAlsoWhenTheClockMovedIt() {
+        Samples samples = Samples.page();
+        samples.maintenance("Work", NOW.plusSeconds(60), NOW.plusSeconds(90)).byTheClock(null, true, true)
+                .update(NoticeState.SCHEDULED, NOW).tell(READERS, Impact.MAINTENANCE, "Work");
+        Edition edition = new Edition(Proofs.Config.sample(), Theme.packed());
+
+        assertEquals("2026-03-05T17:42:20.000Z",
+                json(edition.surfaces(samples.build(), NOW), "/api/v2/status.json").at("/page/updated_at").asText());
+        JsonNode over = json(edition.surfaces(samples.build(), NOW.plusSeconds(90)),
+                "/readers/api/v2/scheduled-maintenances.json");
+        assertEquals("2026-03-05T17:43:30.000Z", over.at("/page/updated_at").asText());
+        assertEquals("completed", over.at("/scheduled_maintenances/0/status").asText());
+        assertEquals("2026-03-05T17:43:30.000Z", over.at("/scheduled_maintenances/0/resolved_at").asText());
+    }
+
+    @Test
+    void retractedWorkIsCompletedAndAReportOnWorkIsToo() {
+        Samples samples = Samples.page();
+        samples.maintenance("Struck", NOW, NOW.plusSeconds(60)).update(NoticeState.SCHEDULED, NOW)
+                .tell(READERS, Impact.MAINTENANCE, "Work").retract(RetractionReason.DUPLICATE, NOW);
+        samples.maintenance("Reported", NOW, NOW.plusSeconds(60)).update(NoticeState.COMPLETED, NOW)
+                .tell(READERS, Impact.NONE, "Done").update(NoticeState.POSTMORTEM, NOW).tell(READERS, Impact.NONE, "Report");
+        JsonNode works = json(Proofs.surfaces(samples.build()), "/api/v2/scheduled-maintenances.json")
+                .get("scheduled_maintenances");
+
+        assertEquals("completed", named(works, "Struck").get("status").asText());
+        assertEquals("none", named(works, "Struck").get("impact").asText());
+        assertEquals("completed", named(works, "Reported").get("status").asText());
+        assertEquals("completed", named(works, "Reported").at("/incident_updates/0/status").asText());
+        assertEquals(0, json(Proofs.surfaces(samples.build()), "/api/v2/scheduled-maintenances/upcoming.json")
+                .get("scheduled_maintenances").size());
+    }
+
+    @Test
+    void retiredComponentsAreListedNoMoreAndNamedWhereTheyWere() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.everything());
+
+        assertFalse(names(json(surfaces, "/api/v2/components.json").get("components")).contains("Donations"));
+        JsonNode tools = named(json(surfaces, "/api/v2/summary.json").get("components"), "Tools");
+        assertEquals(3, tools.get("components").size());
+        JsonNode donations = named(json(surfaces, "/api/v2/incidents.json").get("incidents"), "Donations could not be made");
+        assertEquals(List.of("Donations"), names(donations.get("components")));
+        assertEquals("critical", donations.get("impact").asText());
+        Samples retired = Samples.page().group("Old", Set.of(READERS), "Gone").retire("Gone", NOW);
+        assertEquals(0, json(Proofs.surfaces(retired.build()), "/api/v2/components.json").get("components").size());
+    }
+
+    @Test
+    void strikingWhatWasSaidOfAComponentMovesItsStamp() {
+        Samples samples = Samples.page().component("Wikis", READERS).component("Search", READERS);
+        samples.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow")
+                .effect("Wikis", ComponentStatus.MAJOR_OUTAGE).retract(RetractionReason.WRONG, NOW.plusSeconds(99));
+        JsonNode components = json(Proofs.surfaces(samples.build()), "/api/v2/components.json").get("components");
+
+        assertEquals("2026-03-05T17:43:39.000Z", named(components, "Wikis").get("updated_at").asText());
+        assertEquals("operational", named(components, "Wikis").get("status").asText());
+        assertEquals("2025-01-07T09:00:00.000Z", named(components, "Search").get("updated_at").asText());
+    }
+
+    private static JsonNode named(JsonNode list, String name) {
+        for (JsonNode node : list) {
+            if (node.get("name").asText().equals(name)) {
+                return node;
+            }
+        }
+        throw new AssertionError("Nothing is called " + name);
+    }
+
+    private static List<String> names(JsonNode list) {
+        List<String> names = new ArrayList<>();
+        list.forEach(node -> names.add(node.get("name").asText()));
+        return names;
     }
 
     private static JsonNode json(List<Surface> surfaces, String path) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,13 @@ class ThemeTest {
         for (String level : List.of("quiet", "maintenance", "degraded", "partial", "major")) {
             assertTrue(home.contains("#m-" + level), level);
         }
+        String all = surfaces.stream().filter(surface -> surface.staleBody() != null)
+                .map(surface -> Jsoup.parse(PagesTest.text(surface.body())).body().html()).collect(Collectors.joining());
+        for (String part : List.of("late", "plan", "struck", "note", "correction", "difference", "gone", "language", "titles",
+                "report", "uptime")) {
+            assertTrue(all.contains("class=\"" + part), part);
+        }
+        assertTrue(surfaces.stream().anyMatch(surface -> surface.status() == Surface.GONE));
     }
 
     @ParameterizedTest

@@ -181,6 +181,21 @@ class WithdrawalTest {
         }
     }
 
+    /** As after a new version of a compressor: the same page in other bytes. */
+    @Test
+    void whatIsStillNeededIsNotDeniedWithAnOldEncodingOfIt() throws IOException {
+        SnapshotStore store = store(new Disk());
+        store.publish(AFTER, Set.of());
+        Manifest.Description old = new Manifest.Description(410, "text/html", new TreeMap<>(), new TreeMap<>(Map.of("identity",
+                Publication.hash(TOMBSTONE), "gzip", Publication.hash("zipped long ago"))), null);
+        byte[] manifest = Format.write(new Manifest(1, "/incidents/", new TreeMap<>(Map.of("/incidents/" + ID, old))));
+        Files.write(blobs().resolve(Blob.hashOf(manifest)), manifest);
+        store.publish(AFTER, WITHDRAWN);
+        assertEquals(Set.of(Publication.hash("zipped long ago")), denied());
+        assertArrayEquals(Publication.bytes(TOMBSTONE),
+                read().entries().get("/incidents/" + ID).fresh().get(Encoding.IDENTITY).bytes());
+    }
+
     @Test
     void halfAPageMayBeHalfOfTheWords() throws IOException {
         SnapshotStore store = store(new Disk());

@@ -132,6 +132,83 @@ public final class Samples {
         return page.build();
     }
 
+    /** Everything that can happen to published words, on one page; the first notice is the one to look at. */
+    public static PublishedPage everything() {
+        Samples page = wiki().past().retire("Donations", NOW.minus(Duration.ofDays(20)));
+        Instant start = NOW.minus(Duration.ofHours(5));
+        NoticeBuilder notice = page.incident("Editing is slow on all wikis", start);
+        notice.titled("ar", "التحرير بطيء في جميع الويكيات").titled("pt-BR", "A edição está lenta em todas as wikis")
+                .update(NoticeState.INVESTIGATING, start.plus(Duration.ofMinutes(12)))
+                .tell(CONTRIBUTORS, Impact.PARTIAL_OUTAGE,
+                        "Many edits fail to save in Europe. We do not know why and are looking.")
+                .effect("Saving edits", ComponentStatus.PARTIAL_OUTAGE)
+                .amend(Amendment.CORRECTION, start.plus(Duration.ofMinutes(31)), "Editing is slow in Europe")
+                .tell(CONTRIBUTORS, Impact.DEGRADED, start, null,
+                        "Many edits are slow to save on all wikis. We do not know why and are looking.")
+                .translate("ar", "حفظ العديد من التعديلات بطيء في جميع الويكيات. لا نعرف السبب بعد ونبحث عنه.")
+                .translate("pt-BR", "Muitas edições demoram a ser salvas em todas as wikis. Ainda não sabemos por quê.")
+                .tell(READERS, Impact.NONE, "Reading works as before.")
+                .effect("Saving edits", ComponentStatus.DEGRADED_PERFORMANCE)
+                .late(start.minus(Duration.ofMinutes(9)), "We first had to rule out that edits were lost.")
+                .update(NoticeState.IDENTIFIED, start.plus(Duration.ofMinutes(50)))
+                .tell(CONTRIBUTORS, Impact.MAJOR_OUTAGE,
+                        "The Visual Editor has lost its conection to the databases; **nothing** can be saved with it.")
+                .tell(MOVEMENT, Impact.MAJOR_OUTAGE,
+                        "The Visual Editor has lost its conection to the databases; **nothing** can be saved with it.")
+                .effect("Visual editor", ComponentStatus.MAJOR_OUTAGE)
+                .retract(RetractionReason.WRONG, start.plus(Duration.ofMinutes(70)))
+                .update(NoticeState.MONITORING, start.plus(Duration.ofMinutes(95)))
+                .tell(CONTRIBUTORS, Impact.DEGRADED,
+                        "A cache recieved no updates. We have restarted it, and edits are saved faster again.")
+                .effect("Saving edits", ComponentStatus.DEGRADED_PERFORMANCE)
+                .amend(Amendment.TYPO, start.plus(Duration.ofMinutes(99)))
+                .tell(CONTRIBUTORS, Impact.DEGRADED,
+                        "A cache received no updates. We have restarted it, and edits are saved faster again.")
+                .effect("Saving edits", ComponentStatus.DEGRADED_PERFORMANCE)
+                .tombstone(4, start.plus(Duration.ofMinutes(130)))
+                .update(NoticeState.RESOLVED, start.plus(Duration.ofMinutes(140)))
+                .tell(CONTRIBUTORS, Impact.NONE, "Edits are saved as fast as before.")
+                .tell(READERS, Impact.NONE, "Reading was never affected.")
+                .update(NoticeState.POSTMORTEM, NOW.minus(Duration.ofMinutes(30)))
+                .tell(CONTRIBUTORS, Impact.NONE,
+                        "**What happened.** A cache between the wikis and their databases received no updates for two hours. Each edit waited for it until a timeout of eight seconds.")
+                .tell(MOVEMENT, Impact.NONE,
+                        "**What happened.** A cache between the wikis and their databases received no updates for two hours. Each edit waited for it until a timeout of eight seconds.");
+        page.incident("البحث لا يجد شيئًا جديدًا", NOW.minus(Duration.ofHours(3)))
+                .update(NoticeState.INVESTIGATING, NOW.minus(Duration.ofHours(2)))
+                .tell(READERS, Impact.DEGRADED, "لا يجد البحث المقالات الجديدة. نبحث عن السبب.")
+                .effect("Search", ComponentStatus.DEGRADED_PERFORMANCE).nextBy(NOW.minus(Duration.ofMinutes(12)));
+        page.maintenance("Mailing lists move to a new machine", NOW.minus(Duration.ofMinutes(90)),
+                NOW.minus(Duration.ofMinutes(10)))
+                .byTheClock(null, true, false).update(NoticeState.SCHEDULED, NOW.minus(Duration.ofDays(9)))
+                .tell(MOVEMENT, Impact.MAINTENANCE, "Lists are silent for an hour; mail is kept and delivered afterwards.")
+                .effect("Mailing lists", ComponentStatus.UNDER_MAINTENANCE);
+        page.maintenance("Query service is rebuilt", NOW.minus(Duration.ofDays(16)),
+                NOW.minus(Duration.ofDays(16)).plus(Duration.ofHours(1)))
+                .byTheClock("FREQ=WEEKLY", true, true).update(NoticeState.SCHEDULED, NOW.minus(Duration.ofDays(30)))
+                .tell(CONTRIBUTORS, Impact.MAINTENANCE, "Queries answer from a copy that is up to a day old.")
+                .effect("Query service", ComponentStatus.UNDER_MAINTENANCE);
+        page.maintenance("Tool hosting gets new disks", NOW.plus(Duration.ofDays(2)),
+                NOW.plus(Duration.ofDays(2)).plus(Duration.ofHours(2)))
+                .update(NoticeState.SCHEDULED, NOW.minus(Duration.ofDays(3)))
+                .tell(MOVEMENT, Impact.MAINTENANCE, "Tools stop for a few minutes.")
+                .update(NoticeState.CANCELLED, NOW.minus(Duration.ofDays(1)))
+                .tell(MOVEMENT, Impact.NONE, "The disks are late; this does not take place.");
+        page.incident("Logging in fails", NOW.minus(Duration.ofHours(30)))
+                .update(NoticeState.INVESTIGATING, NOW.minus(Duration.ofHours(29)))
+                .tell(CONTRIBUTORS, Impact.MAJOR_OUTAGE, "Nobody can log in.")
+                .effect("Logging in", ComponentStatus.MAJOR_OUTAGE)
+                .retract(RetractionReason.NOT_OURS, NOW.minus(Duration.ofHours(28)));
+        page.incident("Donations could not be made", NOW.minus(Duration.ofDays(25)))
+                .update(NoticeState.RESOLVED, NOW.minus(Duration.ofDays(24)))
+                .tell(MOVEMENT, Impact.MAJOR_OUTAGE, NOW.minus(Duration.ofDays(25)),
+                        NOW.minus(Duration.ofDays(25)).plus(Duration.ofHours(2)),
+                        "For two hours the form failed. Nobody was charged.")
+                .effect("Donations", ComponentStatus.MAJOR_OUTAGE);
+        page.tombstone("gone00000001", NOW.minus(Duration.ofHours(1)));
+        return page.build();
+    }
+
     /** Adds a past of a year. */
     public Samples past() {
         over("Search finds nothing new", 6, Duration.ofHours(5), "Search", ComponentStatus.DEGRADED_PERFORMANCE, READERS,

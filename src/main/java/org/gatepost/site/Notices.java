@@ -1,0 +1,378 @@
+package org.gatepost.site;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.gatepost.notice.Amendment;
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.Phases;
+import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedComponent;
+import org.gatepost.notice.PublishedNotice;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.PublishedUpdate.Disclosure;
+import org.gatepost.notice.PublishedUpdate.Effect;
+import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Words;
+import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Tombstone;
+
+import io.quarkus.qute.RawString;
+
+/** One scope's notices as records for the theme: entries, what they said before, what was taken back and what is gone. */
+final class Notices {
+    private final Messages messages;
+    private final Phrases phrases;
+    private final Differences differences;
+    private final Scope scope;
+    private final List<PublishedAudience> audiences;
+    private final PublishedPage page;
+    private final Instant asOf;
+
+    /**
+     * @param audiences all that the page has
+     * @param page what the scope is told
+     */
+    Notices(Messages messages, Scope scope, List<PublishedAudience> audiences, PublishedPage page, Instant asOf) {
+        this.messages = messages;
+        this.phrases = new Phrases(messages);
+        this.differences = new Differences(messages);
+        this.scope = scope;
+        this.audiences = audiences;
+        this.page = page;
+        this.asOf = asOf;
+    }
+
+    View.Notice view(PublishedNotice notice) {
+        boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
+        List<View.Update> reports = reversed(notice).filter(i -> isReport(notice.updates().get(i)))
+                .mapToObj(i -> update(notice, i)).toList();
+        return new View.Notice(notice.title(), titles(notice), levelOf(notice),
+                notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
+                notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
+                isPlanned ? null : phrases.full(notice.startedAt()), notice.endedAt().map(phrases::full).orElse(null),
+                window(notice, phrases::full), notice.recurrence().rule() == null ? null : messages.text("comes-again"),
+                reports,
+                entries(notice), told(notice));
+    }
+
+    /** A report has its own section; the state is what it reports of. */
+    private static NoticeState state(PublishedNotice notice) {
+        return notice.updates().stream().filter(update -> !update.isRetracted() && !isReport(update))
+                .reduce((one, later) -> later).map(PublishedUpdate::state).orElseGet(notice::state);
+    }
+
+    private static IntStream reversed(PublishedNotice notice) {
+        return IntStream.iterate(notice.updates().size() - 1, i -> i >= 0, i -> i - 1);
+    }
+
+    private static boolean isReport(PublishedUpdate update) {
+        return update.state() == NoticeState.POSTMORTEM;
+    }
+
+    private static List<View.Language> titles(PublishedNotice notice) {
+        return new TreeMap<>(notice.titles()).entrySet().stream()
+                .map(title -> new View.Language(title.getKey(), Phrases.dir(title.getKey()), Phrases.name(title.getKey()),
+                        new RawString(Messages.escape(title.getValue()))))
+                .toList();
+    }
+
+    /** How bad it ever was; words that were taken back were never bad. */
+    View.Level levelOf(PublishedNotice notice) {
+        return notice.isRetracted() ? phrases.retracted() : phrases.level(Rollup.worst(notice));
+    }
+
+    /** What was promised for now and has not come. */
+    List<RawString> late(PublishedNotice notice, Function<Instant, RawString> form) {
+        List<RawString> late = new ArrayList<>();
+        if (Phases.isOverrun(notice, asOf)) {
+            late.add(messages.html("overrun", form.apply(notice.scheduledUntil())));
+        }
+        Phases.overdue(notice, asOf).ifPresent(promised -> late.add(messages.html("overdue", form.apply(promised))));
+        return late;
+    }
+
+    /** The planned window; the day is not said twice. */
+    RawString window(PublishedNotice notice, Function<Instant, RawString> form) {
+        Instant from = notice.scheduledFor();
+        Instant until = notice.scheduledUntil();
+        return from == null || until == null
+                ? null
+                : messages.html("span", form.apply(from),
+                        Phrases.isSameDay(from, until) ? phrases.time(until, "format-time") : form.apply(until));
+    }
+
+    String repeats(PublishedNotice notice) {
+        return notice.recurrence().rule() == null ? null : messages.text("comes-again");
+    }
+
+    private List<View.Door> told(PublishedNotice notice) {
+        if (!scope.isEveryone()) {
+            return List.of(new View.Door(messages.text("everyone"), Scope.EVERYONE.notice(notice.id()), false));
+        }
+        return audiences.stream().filter(audience -> notice.addresses(audience.key()))
+                .map(audience -> new View.Door(audience.name(), Scope.of(audience).notice(notice.id()), false)).toList();
+    }
+
+    /** Newest first, with what was withdrawn at its place. */
+    private List<View.Update> entries(PublishedNotice notice) {
+        Map<Integer, Tombstone> tombstones = new HashMap<>();
+        page.tombstones().stream().filter(tombstone -> tombstone.noticeId().equals(notice.id()) && !tombstone.isWholeNotice())
+                .forEach(tombstone -> tombstones.put(tombstone.place(), tombstone));
+        List<View.Update> entries = new ArrayList<>();
+        int place = 1;
+        for (int i = 0; i < notice.updates().size(); i++) {
+            PublishedUpdate update = notice.updates().get(i);
+            if (!update.derived()) {
+                // The clock's entries have no place among those of people.
+                place = bury(entries, tombstones, place) + 1;
+            }
+            if (!isReport(update)) {
+                entries.add(0, update(notice, i));
+            }
+        }
+        bury(entries, tombstones, place);
+        return List.copyOf(entries);
+    }
+
+    /** Adds the tombstones that stand at the place and directly after it. */
+    private int bury(List<View.Update> entries, Map<Integer, Tombstone> tombstones, int place) {
+        int next = place;
+        for (Tombstone stone = tombstones.get(next); stone != null; stone = tombstones.get(next)) {
+            entries.add(0, new View.Update(stone.id(), null, null,
+                    messages.html("gone-entry", phrases.full(stone.withdrawnAt())), null, null, null, null, List.of(),
+                    List.of(),
+                    null, null, List.of()));
+            next++;
+        }
+        return next;
+    }
+
+    private View.Update update(PublishedNotice notice, int index) {
+        PublishedUpdate update = notice.updates().get(index);
+        boolean isLatest = update == notice.inForce();
+        boolean isLate = isLatest && Phases.overdue(notice, asOf).isPresent();
+        return new View.Update(update.id(), phrases.state(update.state()), phrases.full(update.shownAt()), null,
+                update.isRetracted()
+                        ? messages.html("retracted", phrases.full(update.retraction().at()),
+                                phrases.reason(update.retraction().reason()))
+                        : null,
+                update.isRetracted() ? Phrases.machine(update.retraction().at()) : null,
+                update.delay() == null
+                        ? null
+                        : messages.html("delay", phrases.full(update.delay().knownSince()), phrases.full(update.publishedAt()),
+                                Phrases.isolated(update.delay().because())),
+                phrases.byPlan(update), words(update, null), changes(notice, index),
+                update.nextUpdateBy() == null || !isLatest || isLate ? null : phrases.full(update.nextUpdateBy()),
+                update.earlier().stream().filter(revision -> revision.replacedBy() == Amendment.TYPO)
+                        .map(Revision::replacedAt).max(Instant::compareTo)
+                        .map(at -> messages.html("edited", phrases.full(at))).orElse(null),
+                corrections(notice, update));
+    }
+
+    /** What the update changed for components, in the order of the page. Where words do not count, what they say of components. */
+    private List<View.Change> changes(PublishedNotice notice, int index) {
+        PublishedUpdate update = notice.updates().get(index);
+        boolean isOfThePast = index == 0 && update.state().isOver();
+        boolean isApart = update.isRetracted() || isOfThePast;
+        Map<String, ComponentStatus> before = isApart ? Map.of() : Rollup.effects(notice, index - 1);
+        Map<String, ComponentStatus> after = isApart ? worst(update.effects()) : Rollup.effects(notice, index);
+        return page.components().stream()
+                .filter(component -> status(before, component) != status(after, component))
+                .map(component -> new View.Change(component.name(), scope.component(component.id()),
+                        status(before, component) == ComponentStatus.OPERATIONAL
+                                ? null
+                                : phrases.level(status(before, component)),
+                        phrases.level(status(after, component))))
+                .toList();
+    }
+
+    private static Map<String, ComponentStatus> worst(List<Effect> effects) {
+        Map<String, ComponentStatus> worst = new HashMap<>();
+        effects.forEach(effect -> worst.merge(effect.componentId(), effect.status(),
+                (one, other) -> one.compareTo(other) >= 0 ? one : other));
+        return worst;
+    }
+
+    private static ComponentStatus status(Map<String, ComponentStatus> effects, PublishedComponent component) {
+        return effects.getOrDefault(component.id(), ComponentStatus.OPERATIONAL);
+    }
+
+    /**
+     * The words of an update; audiences that are told the same in the same words are named together. The clock has none.
+     *
+     * @param said the impact that the page says above the words and need not say again, or null
+     */
+    List<View.Words> words(PublishedUpdate update, Impact said) {
+        record Claim(Impact impact, Instant from, Instant to, String html, Map<String, Words> translations) {
+        }
+        if (update.derived()) {
+            return List.of();
+        }
+        Map<Claim, List<PublishedAudience>> claims = byAudience(audience -> update.to(audience)
+                .map(told -> new Claim(told.impact(), told.from(), told.to(), told.html(), told.translations())));
+        return claims.entrySet().stream()
+                .map(claim -> new View.Words(names(claim.getValue()),
+                        isSaid(claim.getKey().impact(), said) || isReport(update) && claim.getKey().impact() == Impact.NONE
+                                ? null
+                                : phrases.level(claim.getKey().impact()),
+                        phrases.span(claim.getKey().from(), claim.getKey().to()),
+                        new RawString(claim.getKey().html()), languages(claim.getKey().translations())))
+                .toList();
+    }
+
+    /** On everyone's page the level above is that of several audiences. */
+    private boolean isSaid(Impact impact, Impact said) {
+        return !scope.isEveryone() && impact == said;
+    }
+
+    private static List<View.Language> languages(Map<String, Words> translations) {
+        return new TreeMap<>(translations).entrySet().stream()
+                .map(words -> new View.Language(words.getKey(), Phrases.dir(words.getKey()), Phrases.name(words.getKey()),
+                        new RawString(words.getValue().html())))
+                .toList();
+    }
+
+    /** Audiences of which the same is to be said, in their order. */
+    private <T> Map<T, List<PublishedAudience>> byAudience(Function<String, Optional<T>> said) {
+        Map<T, List<PublishedAudience>> by = new LinkedHashMap<>();
+        for (PublishedAudience audience : audiences) {
+            said.apply(audience.key()).ifPresent(it -> by.computeIfAbsent(it, key -> new ArrayList<>()).add(audience));
+        }
+        return by;
+    }
+
+    /** Null where it is the scope's own audience. */
+    private String names(List<PublishedAudience> told) {
+        if (!scope.isEveryone()) {
+            return null;
+        }
+        return told.size() == audiences.size()
+                ? messages.text("everyone")
+                : String.join(", ", told.stream().map(audience -> Phrases.isolatedPlain(audience.name())).toList());
+    }
+
+    // What was corrected.
+
+    /** What an entry said at one time. */
+    private record Said(String title, Instant shownAt, Function<String, Optional<Disclosure>> to, List<Effect> effects) {
+        static Said of(Revision revision) {
+            return new Said(revision.title(), revision.shownAt(), revision::to, revision.effects());
+        }
+    }
+
+    private List<View.Correction> corrections(PublishedNotice notice, PublishedUpdate update) {
+        List<View.Correction> corrections = new ArrayList<>();
+        Said after = new Said(notice.title(), update.shownAt(), update::to, update.effects());
+        for (int i = update.earlier().size() - 1; i >= 0; i--) {
+            Revision revision = update.earlier().get(i);
+            Said before = Said.of(revision);
+            if (revision.replacedBy() == Amendment.CORRECTION) {
+                List<View.Difference> found = differences(before, after);
+                corrections.add(new View.Correction(messages.html("corrected", phrases.full(revision.replacedAt())), found));
+            }
+            after = before.title() == null ? new Said(after.title(), before.shownAt(), before.to(), before.effects()) : before;
+        }
+        return corrections;
+    }
+
+    private List<View.Difference> differences(Said before, Said after) {
+        List<View.Difference> found = new ArrayList<>();
+        if (before.title() != null && !before.title().equals(after.title())) {
+            found.add(new View.Difference(null, messages.text("corrected-title"),
+                    differences.of(before.title(), after.title()), null));
+        }
+        add(found, null, "corrected-time", before.shownAt(), after.shownAt(), phrases::full);
+        record Pair(Impact impactBefore, Instant fromBefore, Instant toBefore, String before, String htmlBefore, Impact impact,
+                Instant from, Instant to, String after) {
+        }
+        byAudience(audience -> Optional.of(new Pair(get(before, audience, Disclosure::impact),
+                get(before, audience, Disclosure::from), get(before, audience, Disclosure::to),
+                get(before, audience, Disclosure::markdown), get(before, audience, Disclosure::html),
+                get(after, audience, Disclosure::impact), get(after, audience, Disclosure::from),
+                get(after, audience, Disclosure::to), get(after, audience, Disclosure::markdown)))).forEach((pair, told) -> {
+                    String to = names(told);
+                    boolean isTold = pair.before() != null && pair.after() != null;
+                    if (isTold) {
+                        add(found, to, "corrected-impact", pair.impactBefore(), pair.impact(),
+                                impact -> new RawString(Messages.escape(phrases.level(impact).word())));
+                        add(found, to, "corrected-span", span(pair.fromBefore(), pair.toBefore()),
+                                span(pair.from(), pair.to()), span -> new RawString(span));
+                    }
+                    if (!Objects.equals(pair.before(), pair.after())) {
+                        found.add(new View.Difference(to, null, changed(pair.before(), pair.after()),
+                                pair.before() == null ? null : new RawString(pair.htmlBefore())));
+                    }
+                });
+        Map<String, ComponentStatus> effectsBefore = worst(before.effects());
+        Map<String, ComponentStatus> effects = worst(after.effects());
+        for (PublishedComponent component : page.components()) {
+            if (status(effectsBefore, component) != status(effects, component)) {
+                found.add(new View.Difference(null, Phrases.isolatedPlain(component.name()),
+                        differences.of(word(status(effectsBefore, component)), word(status(effects, component))), null));
+            }
+        }
+        return namedOnce(found);
+    }
+
+    /** Whom several differences in a row concern is named once. */
+    private static List<View.Difference> namedOnce(List<View.Difference> found) {
+        return IntStream.range(0, found.size()).mapToObj(i -> {
+            View.Difference it = found.get(i);
+            boolean isNamed = i > 0 && Objects.equals(found.get(i - 1).to(), it.to());
+            return new View.Difference(isNamed ? null : it.to(), it.what(), it.html(), it.former());
+        }).toList();
+    }
+
+    private RawString changed(String before, String after) {
+        if (before == null) {
+            return messages.html("corrected-added");
+        }
+        return after == null ? messages.html("corrected-removed") : differences.of(before, after);
+    }
+
+    private String span(Instant from, Instant to) {
+        RawString span = phrases.span(from, to);
+        return span == null ? messages.html("not-said").getValue() : span.getValue();
+    }
+
+    private RawString word(ComponentStatus status) {
+        return new RawString(Messages.escape(phrases.level(status).word()));
+    }
+
+    private <T> void add(List<View.Difference> found, String to, String what, T before, T after,
+            Function<T, RawString> said) {
+        if (!before.equals(after)) {
+            found.add(
+                    new View.Difference(to, messages.text(what), differences.of(said.apply(before), said.apply(after)), null));
+        }
+    }
+
+    private static <T> T get(Said said, String audience, Function<Disclosure, T> what) {
+        return said.to().apply(audience).map(what).orElse(null);
+    }
+
+    /** The page of a notice that is gone. */
+    View.Gone gone(Tombstone tombstone) {
+        return new View.Gone(messages.html("gone-words", phrases.full(tombstone.withdrawnAt())));
+    }
+
+    /** Whole notices that are gone. */
+    Stream<Tombstone> gone() {
+        return page.tombstones().stream().filter(Tombstone::isWholeNotice);
+    }
+}

@@ -1,0 +1,67 @@
+package org.gatepost.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.gatepost.gate.DraftContent;
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.testsupport.Samples;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+    private static final Instant TIME = Instant.parse("2026-11-22T14:03:00Z");
+    private static final PublishedPage PAGE = Samples.wiki().build();
+
+    @Test
+    void whatDiffersIsSaidInWords() {
+        String component = PAGE.components().get(0).id();
+        DraftContent before = content("Slow", "Pages are slow.", Impact.DEGRADED, List.of());
+        DraftContent after = content("Slow", "Pages are down.", Impact.MAJOR_OUTAGE,
+                List.of(new DraftContent.Effect(component, null, ComponentStatus.MAJOR_OUTAGE)));
+        List<Claims.Line> lines = Claims.difference(Claims.of(before, PAGE), Claims.of(after, PAGE));
+        assertEquals(
+                List.of("Impact for Readers: degraded → major outage", "Words for Readers: Pages are slow. → Pages are down.",
+                        "Component " + PAGE.components().get(0).name() + ":  → major outage"),
+                said(lines));
+        assertTrue(lines.get(1).isWords());
+        assertEquals(List.of(), Claims.difference(Claims.of(before, PAGE), Claims.of(before, PAGE)));
+    }
+
+    @Test
+    void everyFieldThatReachesReadersOrTheirInboxIsCompared() {
+        DraftContent plain = content("Slow", "Words", Impact.NONE, List.of());
+        DraftContent full = new DraftContent("Slow", NoticeState.RESOLVED, TIME, TIME, TIME, "Words",
+                List.of(new DraftContent.Disclosure("readers", Impact.NONE, TIME, TIME, null)), List.of(),
+                Map.of("de", new DraftContent.Translation("Langsam", "Worte", Map.of())), null, TIME, false,
+                new DraftContent.Delay(TIME, "Because"), new DraftContent.Plan(TIME, TIME, "FREQ=DAILY", true, true));
+        assertEquals(List.of("Goes out at", "Title in German", "Began", "Planned from", "Planned until", "Comes again",
+                "Starts by itself", "Ends by itself", "State", "Shown at", "Next update by", "Subscribers", "Known since",
+                "Why it is told later", "From, for Readers", "To, for Readers", "Words for Readers in German"),
+                Claims.difference(Claims.of(plain, PAGE), Claims.of(full, PAGE)).stream().map(Claims.Line::label).toList());
+    }
+
+    @Test
+    void wordsThatAreSharedAreLookedThroughOnce() {
+        DraftContent shared = new DraftContent("T", NoticeState.INVESTIGATING, null, null, null, "On db1234",
+                List.of(new DraftContent.Disclosure("readers", Impact.NONE, null, null, null),
+                        new DraftContent.Disclosure("contributors", Impact.NONE, null, null, null)),
+                List.of());
+        assertEquals(Map.of("Title", "T", "Readers and Contributors", "On db1234"), Claims.of(shared, PAGE).texts());
+    }
+
+    private static List<String> said(List<Claims.Line> lines) {
+        return lines.stream().map(line -> line.label() + ": " + line.before() + " → " + line.after()).toList();
+    }
+
+    private static DraftContent content(String title, String words, Impact impact, List<DraftContent.Effect> effects) {
+        return new DraftContent(title, NoticeState.INVESTIGATING, null, null, null, words,
+                List.of(new DraftContent.Disclosure("readers", impact, null, null, null)), effects);
+    }
+}
