@@ -119,7 +119,8 @@ class IncidentScreens {
      */
     record Whole(Instant now, IncidentRecord incident, EmbargoRecord embargo, boolean mayUndo, List<Hurt> audiences,
             List<CriterionChoice> criteria, List<AlertRecord> alerts, List<BoardScreen.Waiting> drafts, List<Out> publications,
-            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered, List<PublishedNotice> notices, FastPanel fast) {
+            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered, List<PublishedNotice> notices,
+            FastPanel fast) {
 
         public List<AffectedImpact> impacts() {
             return Arrays.asList(AffectedImpact.values());

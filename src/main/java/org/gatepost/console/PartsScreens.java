@@ -68,7 +68,8 @@ class PartsScreens {
      * @param change what the draft changes so far, or null before there is one
      */
     record Table(DraftRecord draft, String author, List<PublishedAudience> audiences, List<Row> audienceRows,
-            List<Row> newAudiences, List<Row> groupRows, List<Row> newGroups, List<Shelf> shelves, List<Row> newComponents, List<String> groupNames, PartsChange change) {
+            List<Row> newAudiences, List<Row> groupRows, List<Row> newGroups, List<Shelf> shelves, List<Row> newComponents,
+            List<String> groupNames, PartsChange change) {
 
         /** Rows for new ones are folded away until somebody wants one. */
         public boolean isUnfolded(List<Row> fresh) {

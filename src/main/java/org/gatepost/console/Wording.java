@@ -126,8 +126,9 @@ final class Wording {
         };
     }
 
+    /** Not {@code words}: Qute would take {@code hasWords()} for that. */
     @TemplateExtension
-    static String words(DraftKind kind) {
+    static String called(DraftKind kind) {
         return plain(kind);
     }
 
