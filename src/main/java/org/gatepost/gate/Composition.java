@@ -26,7 +26,9 @@ final class Composition {
     static Bundle firstWords(String title, DraftContent content, Instant now) {
         Instant shown = content.shownAt() == null ? now : content.shownAt();
         DraftContent.Plan plan = content.plan();
-        Instant started = content.startedAt() != null ? content.startedAt() : plan == null ? shown : plan.from();
+        // While the plan has no begin yet there is still something to look at; a proposal asks for it.
+        Instant planned = plan == null || plan.from() == null ? shown : plan.from();
+        Instant started = content.startedAt() != null ? content.startedAt() : planned;
         Bundle.Update update = update(null, null, null, content, shown);
         return of(content, new Bundle.Notice(null, content.kind(), title.strip(), titles(content), started,
                 plan == null ? null : plan.from(), plan == null ? null : plan.until(), rule(plan),
