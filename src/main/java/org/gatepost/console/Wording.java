@@ -126,10 +126,10 @@ final class Wording {
         };
     }
 
-    /** Not {@code words}: Qute would take {@code hasWords()} for that. */
+    /** Not {@code words}: that a kind has words is a property of the same name. */
     @TemplateExtension
-    static String called(DraftKind kind) {
-        return plain(kind);
+    static String named(DraftKind kind) {
+        return kind == DraftKind.PAGE ? "page parts" : plain(kind);
     }
 
     @TemplateExtension
