@@ -104,7 +104,7 @@ final class Preview {
     /** An update adds an entry, an amendment replaces one; only what opens a notice, moves its plan or amends its first entry does more. */
     private PublishedNotice merged(PublishedNotice known, Bundle.Notice notice) {
         if (known == null) {
-            List<PublishedUpdate> updates = notice.updates().stream().map(update -> update(notice.kind(), update)).toList();
+            List<PublishedUpdate> updates = notice.updates().stream().map(update -> update(notice, update)).toList();
             return new PublishedNotice(notice.id() == null ? NO_ID_YET : notice.id(), notice.kind(), notice.title(),
                     notice.titles() == null ? Map.of() : notice.titles(), notice.startedAt(), updates.get(0).publishedAt(),
                     updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(), notice.scheduledUntil(),
@@ -113,7 +113,7 @@ final class Preview {
         Bundle.Update change = notice.updates().get(0);
         if (change.amends() == null) {
             List<PublishedUpdate> updates = new ArrayList<>(known.updates());
-            notice.updates().forEach(update -> updates.add(update(notice.kind(), update)));
+            notice.updates().forEach(update -> updates.add(update(notice, update)));
             return new PublishedNotice(known.id(), known.kind(), known.title(), known.titles(), known.startedAt(),
                     known.publishedAt(), updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(),
                     notice.scheduledUntil(), recurrence(notice), List.copyOf(updates));
@@ -124,18 +124,19 @@ final class Preview {
                 isFirst ? notice.startedAt() : known.startedAt(), known.publishedAt(), now, known.scheduledFor(),
                 known.scheduledUntil(), known.recurrence(),
                 known.updates().stream().map(entry -> entry.id().equals(change.amends())
-                        ? amended(entry, isFirst ? known.title() : null, notice.kind(), change)
+                        ? amended(entry, isFirst ? known.title() : null, notice, change)
                         : entry).toList());
     }
 
-    private PublishedUpdate amended(PublishedUpdate entry, String title, NoticeKind kind, Bundle.Update change) {
-        PublishedUpdate it = update(kind, change);
+    private PublishedUpdate amended(PublishedUpdate entry, String title, Bundle.Notice notice,
+            Bundle.Update change) {
+        PublishedUpdate it = update(notice, change);
         List<PublishedUpdate.Revision> earlier = new ArrayList<>(entry.earlier());
         earlier.add(new PublishedUpdate.Revision(change.amendment(), now, title, entry.shownAt(), entry.disclosures(),
                 entry.effects()));
         return new PublishedUpdate(entry.id(), it.state(), it.shownAt(), entry.publishedAt(), it.nextUpdateBy(),
                 it.disclosures(), it.effects(), List.copyOf(earlier), entry.retraction(), it.delay(),
-                change.amendment() != Amendment.TYPO && it.tellsSubscribers(), false);
+                change.amendment() != Amendment.TYPO && it.tellsSubscribers(), false, entry.window());
     }
 
     private static Recurrence recurrence(Bundle.Notice notice) {
@@ -144,8 +145,9 @@ final class Preview {
     }
 
     /** In the order in which the room notice reads: audiences by position, effects by component. */
-    private PublishedUpdate update(NoticeKind kind, Bundle.Update update) {
-        return new PublishedUpdate(update.id() == null ? NO_ID_YET : update.id(), state(kind, update.state()), update.shownAt(),
+    private PublishedUpdate update(Bundle.Notice notice, Bundle.Update update) {
+        return new PublishedUpdate(update.id() == null ? NO_ID_YET : update.id(), state(notice.kind(), update.state()),
+                update.shownAt(),
                 update.publishedAt() == null ? now : update.publishedAt(), update.nextUpdateBy(),
                 update.disclosures().stream().filter(disclosure -> audiences.contains(disclosure.audience()))
                         .map(disclosure -> new PublishedUpdate.Disclosure(disclosure.audience(),
@@ -160,7 +162,10 @@ final class Preview {
                         .toList(),
                 List.of(), null,
                 update.because() == null ? null : new PublishedUpdate.Delay(update.knownSince(), update.because()),
-                !Boolean.FALSE.equals(update.tellsSubscribers()), false);
+                !Boolean.FALSE.equals(update.tellsSubscribers()), false,
+                notice.scheduledFor() == null
+                        ? null
+                        : new PublishedUpdate.Window(notice.scheduledFor(), notice.scheduledUntil()));
     }
 
     private static NoticeState state(NoticeKind kind, NoticeState state) {
