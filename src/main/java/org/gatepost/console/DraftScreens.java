@@ -358,17 +358,14 @@ class DraftScreens {
                 : gate.preview(operator, draft.id(), (before, after) -> {
                     List<Surface> now = site.surfaces(before);
                     List<Surface> then = site.surfaces(after);
-                    return Comparison.of(draft, path, before, after, changes(before, after), now, then, clock.instant(),
+                    return Comparison.of(draft, path, before, after, changes(now, then, after), now, then, clock.instant(),
                             json);
                 })).render();
     }
 
-    /**
-     * What readers would find changed. Every address carries the time of the last publication: that alone is no change worth a look.
-     */
-    private List<Change> changes(PublishedPage before, PublishedPage after) {
-        return site.changes(new PublishedPage(after.revision(), after.changedAt(), before.audiences(), before.groups(),
-                before.components(), before.notices(), before.tombstones()), after);
+    /** What readers would find changed, which is more than when they were last told something. */
+    private static List<Change> changes(List<Surface> before, List<Surface> after, PublishedPage then) {
+        return Stamps.without(Change.between(before, after), before, after, then.changedAt());
     }
 
     /**
@@ -501,7 +498,7 @@ class DraftScreens {
         if (draft.state() == DraftState.APPROVED || draft.state() == DraftState.SCHEDULED
                 || draft.state() == DraftState.IN_REVIEW) {
             weight = gate.preview(operator, draft.id(), (before, after) -> Review.Weight
-                    .of(changes(before, after)));
+                    .of(changes(site.surfaces(before), site.surfaces(after), after)));
         }
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null
