@@ -39,6 +39,7 @@ import org.gatepost.security.Operator;
 import org.gatepost.security.Operators;
 import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
+import org.gatepost.site.Change;
 import org.gatepost.site.Site;
 import org.gatepost.site.SiteConfig;
 import org.gatepost.site.Surface;
@@ -352,9 +353,17 @@ class DraftScreens {
                 : gate.preview(operator, draft.id(), (before, after) -> {
                     List<Surface> now = site.surfaces(before);
                     List<Surface> then = site.surfaces(after);
-                    return Comparison.of(draft, path, before, after, site.changes(before, after), now, then, clock.instant(),
+                    return Comparison.of(draft, path, before, after, changes(before, after), now, then, clock.instant(),
                             json);
                 })).render();
+    }
+
+    /**
+     * What readers would find changed. Every address carries the time of the last publication: that alone is no change worth a look.
+     */
+    private List<Change> changes(PublishedPage before, PublishedPage after) {
+        return site.changes(new PublishedPage(after.revision(), after.changedAt(), before.audiences(), before.groups(),
+                before.components(), before.notices(), before.tombstones()), after);
     }
 
     /**
@@ -487,7 +496,7 @@ class DraftScreens {
         if (draft.state() == DraftState.APPROVED || draft.state() == DraftState.SCHEDULED
                 || draft.state() == DraftState.IN_REVIEW) {
             weight = gate.preview(operator, draft.id(), (before, after) -> Review.Weight
-                    .of(site.changes(before, after)));
+                    .of(changes(before, after)));
         }
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null

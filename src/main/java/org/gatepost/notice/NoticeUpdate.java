@@ -41,6 +41,10 @@ class NoticeUpdate {
     @Column(name = "known_since")
     private Instant knownSince;
     private String because;
+    @Column(name = "window_from")
+    private Instant windowFrom;
+    @Column(name = "window_until")
+    private Instant windowUntil;
 
     String noticeId() {
         return noticeId;
@@ -66,7 +70,8 @@ class NoticeUpdate {
             entries.add(new PublishedUpdate(first.id, it.state, it.shownAt, first.publishedAt, it.nextUpdateBy, said, does,
                     List.copyOf(earlier), retractions.get(first.id),
                     it.knownSince == null ? null : new PublishedUpdate.Delay(it.knownSince, it.because),
-                    it.tellsSubscribers, false));
+                    it.tellsSubscribers, false,
+                    first.windowFrom == null ? null : new PublishedUpdate.Window(first.windowFrom, first.windowUntil)));
             earlier.clear();
             first = null;
         }

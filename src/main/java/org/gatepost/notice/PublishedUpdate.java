@@ -18,11 +18,20 @@ import java.util.Optional;
  * @param retraction why the words are struck, or null; they stay readable and count for nothing
  * @param delay why the words came later than the knowledge, or null
  * @param tellsSubscribers whether subscribers are told of it
+ * @param window for which planned work is planned as of this entry, or null
  * @param derived whether no person said it: it follows from the plan of a maintenance and the clock, and has no words
  */
 public record PublishedUpdate(String id, NoticeState state, Instant shownAt, Instant publishedAt, Instant nextUpdateBy,
         List<Disclosure> disclosures, List<Effect> effects, List<Revision> earlier, Retraction retraction, Delay delay,
-        boolean tellsSubscribers, boolean derived) {
+        boolean tellsSubscribers, boolean derived, Window window) {
+
+    /** An entry that says nothing of a planned window. */
+    public PublishedUpdate(String id, NoticeState state, Instant shownAt, Instant publishedAt, Instant nextUpdateBy,
+            List<Disclosure> disclosures, List<Effect> effects, List<Revision> earlier, Retraction retraction, Delay delay,
+            boolean tellsSubscribers, boolean derived) {
+        this(id, state, shownAt, publishedAt, nextUpdateBy, disclosures, effects, earlier, retraction, delay, tellsSubscribers,
+                derived, null);
+    }
 
     /** An entry as most are: never amended, not struck, told in time. */
     public PublishedUpdate(String id, NoticeState state, Instant shownAt, Instant publishedAt, Instant nextUpdateBy,
@@ -96,5 +105,9 @@ public record PublishedUpdate(String id, NoticeState state, Instant shownAt, Ins
      * @param because why we did not say it then; plain text
      */
     public record Delay(Instant knownSince, String because) {
+    }
+
+    /** @param until null when the end is open */
+    public record Window(Instant from, Instant until) {
     }
 }

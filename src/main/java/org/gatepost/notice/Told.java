@@ -115,7 +115,7 @@ public final class Told {
                 isAddressed ? earlier(notice, update, audience) : List.of(),
                 isAddressed ? update.retraction() : null,
                 isAddressed ? update.delay() : null,
-                isAddressed && update.tellsSubscribers(), update.derived());
+                isAddressed && update.tellsSubscribers(), update.derived(), isAddressed ? update.window() : null);
     }
 
     /** When the audience was first told by this entry: with the revision from which on all of them address it. */

@@ -27,6 +27,7 @@ import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
 import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.PublishedUpdate.Words;
 import org.gatepost.notice.Rollup;
 import org.gatepost.notice.Tombstone;
@@ -116,6 +117,25 @@ final class Notices {
                         Phrases.isSameDay(from, until) ? phrases.time(until, "format-time") : form.apply(until));
     }
 
+    /** That an entry moved or extended planned work: what holds from then on, and what held before. */
+    private RawString moved(PublishedNotice notice, int index) {
+        Window now = notice.updates().get(index).window();
+        Window before = IntStream.iterate(index - 1, i -> i >= 0, i -> i - 1).mapToObj(i -> notice.updates().get(i).window())
+                .filter(Objects::nonNull).findFirst().orElse(null);
+        if (now == null || before == null || now.equals(before)) {
+            return null;
+        }
+        return messages.html("plan-moved", span(now), span(before));
+    }
+
+    private RawString span(Window window) {
+        return window.until() == null
+                ? messages.html("since", phrases.full(window.from()))
+                : messages.html("span", phrases.full(window.from()), Phrases.isSameDay(window.from(), window.until())
+                        ? phrases.time(window.until(), "format-time")
+                        : phrases.full(window.until()));
+    }
+
     String repeats(PublishedNotice notice) {
         return notice.recurrence().rule() == null ? null : messages.text("comes-again");
     }
@@ -154,7 +174,7 @@ final class Notices {
         int next = place;
         for (Tombstone stone = tombstones.get(next); stone != null; stone = tombstones.get(next)) {
             entries.add(0, new View.Update(stone.id(), null, null,
-                    messages.html("gone-entry", phrases.full(stone.withdrawnAt())), null, null, null, null, List.of(),
+                    messages.html("gone-entry", phrases.full(stone.withdrawnAt())), null, null, null, null, null, List.of(),
                     List.of(),
                     null, null, List.of()));
             next++;
@@ -176,7 +196,7 @@ final class Notices {
                         ? null
                         : messages.html("delay", phrases.full(update.delay().knownSince()), phrases.full(update.publishedAt()),
                                 Phrases.isolated(update.delay().because())),
-                phrases.byPlan(update), words(update, null), changes(notice, index),
+                phrases.byPlan(update), moved(notice, index), words(update, null), changes(notice, index),
                 update.nextUpdateBy() == null || !isLatest || isLate ? null : phrases.full(update.nextUpdateBy()),
                 update.earlier().stream().filter(revision -> revision.replacedBy() == Amendment.TYPO)
                         .map(Revision::replacedAt).max(Instant::compareTo)

@@ -125,12 +125,13 @@ final class View {
      * @param struck that it is retracted, when and why, or null
      * @param struckAt the same time for machines, or null
      * @param delay why it came late, or null
+     * @param moved that it moves planned work, from when to when, or null
      * @param plan what the clock says of planned work, or null
      * @param edited when its letters were amended last, or null
      * @param corrections what it said before, newest first
      */
     record Update(String id, String state, RawString at, RawString gone, RawString struck, String struckAt, RawString delay,
-            String plan, List<Words> words, List<Change> changes, RawString nextBy, RawString edited,
+            String plan, RawString moved, List<Words> words, List<Change> changes, RawString nextBy, RawString edited,
             List<Correction> corrections) {
     }
 
