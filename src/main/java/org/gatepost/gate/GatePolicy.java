@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -64,7 +63,8 @@ public final class GatePolicy {
     private static final Pattern TEMPLATE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern SLOT = Pattern.compile("\\{([^{}]*)\\}");
-    private static final Pattern SLOT_IN_TAG = Pattern.compile("<[^>]*\\{[^>]*>");
+    /** In an address the sanitiser has written the brace otherwise, where nothing would fill it. */
+    private static final Pattern BRACE_IN_TAG = Pattern.compile("<[^>]*%7b[^>]*>", Pattern.CASE_INSENSITIVE);
     /** As {@code gate.check_short} (V7) reads it. */
     private static final Pattern PARAGRAPH = Pattern.compile("<p>([^<>]*)</p>");
     private static final Pattern ENTITY = Pattern.compile("&[#a-z0-9]+;");
@@ -454,8 +454,10 @@ public final class GatePolicy {
             }
             checkWords(field, words, content.state());
             checkSlots(field, words);
-            if (SLOT_IN_TAG.matcher(Markdown.html(words.strip())).find()) {
-                throw new InvalidException(field, "A slot stands inside a link's address: write it beside the link.");
+            String html = Markdown.html(words.strip());
+            if (BRACE_IN_TAG.matcher(html).find() || !slots(words).equals(slots(MARKUP.matcher(html).replaceAll("")))) {
+                throw new InvalidException(field, "A slot stands where nobody reads it, such as in a link's address: "
+                        + "write it beside the link.");
             }
         });
         content.phrases().forEach((slot, phrase) -> {
@@ -469,13 +471,14 @@ public final class GatePolicy {
     }
 
     private static void checkSlots(String field, String words) {
-        Matcher slots = SLOT.matcher(words);
-        while (slots.find()) {
-            if (!SLOTS.contains(slots.group(1))) {
-                throw new InvalidException(field,
-                        "Nothing fills one of the slots: use {" + String.join("}, {", SLOTS) + "}, or leave the braces out.");
-            }
+        if (!SLOTS.containsAll(slots(words))) {
+            throw new InvalidException(field,
+                    "Nothing fills one of the slots: use {" + String.join("}, {", SLOTS) + "}, or leave the braces out.");
         }
+    }
+
+    private static List<String> slots(String words) {
+        return SLOT.matcher(words).results().map(slot -> slot.group(1)).toList();
     }
 
     /** Any person on call may publish words that two agreed on before; the database looks at the words and at the incident. */
@@ -633,7 +636,7 @@ public final class GatePolicy {
 
     /** The audience's own words in a further language, or the shared ones, or null. */
     static String wordsFor(DraftContent.Translation translation, String audience) {
-        String own = translation.own().get(audience);
+        String own = audience == null ? null : translation.own().get(audience);
         return own == null || own.isBlank() ? translation.words() : own;
     }
 
