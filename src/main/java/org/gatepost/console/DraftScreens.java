@@ -27,6 +27,7 @@ import org.gatepost.gate.Proposal;
 import org.gatepost.incident.IncidentRecord;
 import org.gatepost.incident.Incidents;
 import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedNotice;
@@ -342,7 +343,16 @@ class DraftScreens {
                 isOver
                         ? List.of()
                         : last.effects().stream().map(effect -> new DraftContent.Effect(effect.componentId(), effect.audience(),
-                                effect.status())).toList());
+                                effect.status())).toList(),
+                null, null, null, null, null, isOver ? null : plan(notice));
+    }
+
+    /** Planned work may be moved or take longer by any of its updates: the form begins with what is planned. */
+    private static DraftContent.Plan plan(PublishedNotice notice) {
+        return notice.kind() != NoticeKind.MAINTENANCE
+                ? null
+                : new DraftContent.Plan(notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence().rule(),
+                        notice.recurrence().startsByItself(), notice.recurrence().endsByItself());
     }
 
     /** Every public address that the draft changes, and one of them without and with it. */
