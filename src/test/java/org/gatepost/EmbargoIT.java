@@ -111,7 +111,8 @@ class EmbargoIT {
                 assertSame(name, act.by(stranger.getValue(), absent), act.by(stranger.getValue(), ids));
                 assertSame(name + " with nothing in it", act.emptyBy(stranger.getValue(), absent),
                         act.emptyBy(stranger.getValue(), ids));
-                boolean isClosed = stranger.getKey().equals("admin") || stranger.getKey().equals("machine") && act.isForPeople();
+                boolean isClosed = stranger.getKey().equals("admin")
+                        || stranger.getKey().equals("machine") && act.isForPeople();
                 assertEquals(isClosed ? 403 : 404, act.by(stranger.getValue(), ids).statusCode(), name);
             }
         }
@@ -375,7 +376,7 @@ class EmbargoIT {
         }
         return io.restassured.RestAssured.given().contentType("application/json").header("Idempotency-Key", "k").body("{}")
                 .request(act.method(),
-                "/api/v1" + path);
+                        "/api/v1" + path);
     }
 
     private static void assertSame(String what, Response absent, Response hidden) {

@@ -64,7 +64,9 @@ public final class GatePolicy {
     private static final Pattern TEMPLATE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern SLOT = Pattern.compile("\\{([^{}]*)\\}");
-    private static final Pattern SLOT_IN_TAG = Pattern.compile("<[^>]*\\{[^>]*>");
+    /** Braces of an address are written as escapes. */
+    private static final Pattern SLOT_IN_TAG = Pattern
+            .compile("<[^>]*(\\{|%7B)(" + String.join("|", SLOTS) + ")(\\}|%7D)[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
 
     private GatePolicy() {
