@@ -107,16 +107,18 @@ final class Preview {
             List<PublishedUpdate> updates = notice.updates().stream().map(update -> update(notice, update)).toList();
             return new PublishedNotice(notice.id() == null ? NO_ID_YET : notice.id(), notice.kind(), notice.title(),
                     notice.titles() == null ? Map.of() : notice.titles(), notice.startedAt(), updates.get(0).publishedAt(),
-                    updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(), notice.scheduledUntil(),
-                    recurrence(notice), updates);
+                    updates.get(updates.size() - 1).publishedAt(), begin(notice), notice.scheduledUntil(), recurrence(notice),
+                    updates);
         }
         Bundle.Update change = notice.updates().get(0);
         if (change.amends() == null) {
             List<PublishedUpdate> updates = new ArrayList<>(known.updates());
             notice.updates().forEach(update -> updates.add(update(notice, update)));
+            boolean isMoved = notice.kind() == NoticeKind.MAINTENANCE;
             return new PublishedNotice(known.id(), known.kind(), known.title(), known.titles(), known.startedAt(),
-                    known.publishedAt(), updates.get(updates.size() - 1).publishedAt(), notice.scheduledFor(),
-                    notice.scheduledUntil(), recurrence(notice), List.copyOf(updates));
+                    known.publishedAt(), updates.get(updates.size() - 1).publishedAt(),
+                    isMoved ? begin(notice) : known.scheduledFor(), isMoved ? notice.scheduledUntil() : known.scheduledUntil(),
+                    isMoved ? recurrence(notice) : known.recurrence(), List.copyOf(updates));
         }
         boolean isFirst = known.updates().get(0).id().equals(change.amends());
         return new PublishedNotice(known.id(), known.kind(), isFirst ? notice.title() : known.title(),
@@ -137,6 +139,13 @@ final class Preview {
         return new PublishedUpdate(entry.id(), it.state(), it.shownAt(), entry.publishedAt(), it.nextUpdateBy(),
                 it.disclosures(), it.effects(), List.copyOf(earlier), entry.retraction(), it.delay(),
                 change.amendment() != Amendment.TYPO && it.tellsSubscribers(), false, entry.window());
+    }
+
+    /** Planned work without a begin is not published; until it has one, it stands where its notice does. */
+    private static Instant begin(Bundle.Notice notice) {
+        return notice.kind() == NoticeKind.MAINTENANCE && notice.scheduledFor() == null
+                ? notice.startedAt()
+                : notice.scheduledFor();
     }
 
     private static Recurrence recurrence(Bundle.Notice notice) {

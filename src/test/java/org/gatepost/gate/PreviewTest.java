@@ -23,6 +23,7 @@ import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.Recurrence;
 import org.gatepost.notice.Rollup;
 import org.gatepost.testsupport.Samples;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,24 @@ class PreviewTest {
                 null, updates), notice(after, open.id()));
         assertEquals(before.notices().size(), after.notices().size());
         before.notices().stream().filter(one -> !one.equals(was)).forEach(one -> assertEquals(one, notice(after, one.id())));
+    }
+
+    @Test
+    void anUpdateOfPlannedWorkMovesItsPlan() {
+        Samples.NoticeBuilder planned = samples.maintenance("Lists move", NOW.plusSeconds(60), NOW.plusSeconds(120))
+                .byTheClock(null, true, true).update(NoticeState.SCHEDULED, NOW.minusSeconds(7000))
+                .tell(READERS, Impact.MAINTENANCE, "Silence.");
+        PublishedPage before = samples.build();
+        PublishedNotice was = notice(before, planned.id());
+
+        PublishedNotice is = notice(Preview.of(before, bundle(new Bundle.Notice(planned.id(), NoticeKind.MAINTENANCE,
+                "Other", null, STARTED, NOW.plusSeconds(600), NOW.plusSeconds(900), "FREQ=DAILY", true, null,
+                List.of(update(NoticeState.SCHEDULED, List.of(told(READERS, Impact.MAINTENANCE, "Later.")))))), LATER),
+                planned.id());
+
+        assertEquals(new PublishedNotice(was.id(), was.kind(), was.title(), was.titles(), was.startedAt(), was.publishedAt(),
+                LATER, NOW.plusSeconds(600), NOW.plusSeconds(900),
+                new Recurrence("FREQ=DAILY", true, false /* coalesce(null, false) */), is.updates()), is);
     }
 
     @Test
