@@ -137,7 +137,7 @@ class GateBrowserIT {
 
     @Test
     void wordsOfOnePersonGoOutWhenWhoeverWasAskedStaysSilentForFiveMinutes() {
-        clock.stand(Instant.now().minus(10, ChronoUnit.MINUTES));
+        clock.stand(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(10, ChronoUnit.MINUTES));
         String title = unique("Short");
         Page rosa = tab("responder");
         rosa.navigate(incident(title) + "#public");
@@ -211,7 +211,7 @@ class GateBrowserIT {
         propose(rosa);
 
         petra.navigate(draft);
-        assertThat(petra.locator("#changes ins").first()).containsText("day");
+        assertThat(petra.locator("#changes ins").filter(new Locator.FilterOptions().setHasText("day"))).isVisible();
         assertThat(petra.locator("#changes")).not().containsText("Do not save twice");
         looked(petra);
         petra.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See the page before and after")).click();
@@ -246,8 +246,8 @@ class GateBrowserIT {
         propose(rosa);
 
         petra.locator("#approve").click();
-        assertThat(petra.locator("#stale del")).containsText("missing");
-        assertThat(petra.locator("#stale ins")).containsText("small");
+        assertThat(petra.locator("#stale del").filter(new Locator.FilterOptions().setHasText("missing"))).isVisible();
+        assertThat(petra.locator("#stale ins").filter(new Locator.FilterOptions().setHasText("small"))).isVisible();
         looked(petra);
         complaints.removeIf(complaint -> complaint.contains("409"));
         assertThat(petra.locator("#publish")).hasCount(0);
@@ -312,7 +312,8 @@ class GateBrowserIT {
         rosa.reload();
         assertThat(rosa.locator("#draft-words")).hasValue("Words that took an hour. And more. Done.");
         assertEquals(0, rosa.evaluate("window.localStorage.length + window.sessionStorage.length"));
-        complaints.removeIf(complaint -> complaint.contains("499") || complaint.contains("ERR_INTERNET_DISCONNECTED"));
+        complaints.removeIf(complaint -> complaint.contains("499") || complaint.contains("ERR_INTERNET_DISCONNECTED")
+                || complaint.contains("htmx:sendError") || complaint.contains("htmx:afterRequest"));
     }
 
     // What becomes of words that are out.
@@ -364,6 +365,7 @@ class GateBrowserIT {
         entry.locator("summary").filter(new Locator.FilterOptions().setHasText("Change this entry")).click();
         looked(petra);
         entry.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Retract it")).click();
+        assertThat(petra.locator("#takedown")).isVisible();
         looked(petra);
         petra.locator("#reason-WRONG").check();
         petra.locator("#takedown-note").fill("It was another disk.");
@@ -381,6 +383,7 @@ class GateBrowserIT {
         over(notice);
         rosa.navigate(address);
         press(rosa, "Write the report");
+        rosa.waitForURL(DRAFT);
         looked(rosa);
         rosa.locator("#draft-words").fill("## What happened\n\nLogs filled a disk. Now they are **turned over** daily.");
         letOut(petra, propose(rosa));
@@ -397,6 +400,7 @@ class GateBrowserIT {
         PublicPage.shared().awaitWords("/incidents/" + notice, "An update that stood here was withdrawn");
         assertFalse(PublicPage.shared().get("/incidents/" + notice).body().contains("It is over."));
         petra.locator("#withdraw").click();
+        assertThat(petra.locator("#takedown")).isVisible();
         looked(petra);
         petra.locator("#takedown-sure").check();
         press(petra, "Withdraw the whole notice now");
@@ -417,6 +421,7 @@ class GateBrowserIT {
         Page rosa = tab("responder");
         rosa.navigate(console() + "/drafts");
         press(rosa, "Plan maintenance");
+        rosa.waitForURL(DRAFT);
         looked(rosa);
         rosa.locator("#draft-title").fill(title);
         rosa.locator("#draft-words").fill("The database is rebuilt.");
@@ -558,7 +563,7 @@ class GateBrowserIT {
         rosa.locator("#fast-readers").selectOption("PARTIAL_OUTAGE");
         press(rosa, "Show the words");
         assertThat(rosa.locator("#fast-words")).containsText("failing for many");
-        press(rosa, "Publish to readers now");
+        press(rosa, "Publish to those chosen above now");
         String notice = noticeOf(rosa);
         PublicPage.shared().awaitWords("/incidents/" + notice, "failing for many");
 
