@@ -56,6 +56,22 @@ class ClaimsTest {
         assertEquals(Map.of("Title", "T", "Readers and Contributors", "On db1234"), Claims.of(shared, PAGE).texts());
     }
 
+    @Test
+    void whatSeveralAudiencesReadIsComparedOnce() {
+        DraftContent before = shared("Slow", "Own");
+        DraftContent after = shared("Down", "Own");
+        assertEquals(List.of("Words for Readers and Contributors: Slow → Down"),
+                said(Claims.difference(Claims.of(before, PAGE), Claims.of(after, PAGE))));
+    }
+
+    private static DraftContent shared(String words, String own) {
+        return new DraftContent("T", NoticeState.INVESTIGATING, null, null, null, words,
+                List.of(new DraftContent.Disclosure("readers", Impact.NONE, null, null, null),
+                        new DraftContent.Disclosure("contributors", Impact.NONE, null, null, null),
+                        new DraftContent.Disclosure("movement", Impact.NONE, null, null, own)),
+                List.of());
+    }
+
     private static List<String> said(List<Claims.Line> lines) {
         return lines.stream().map(line -> line.label() + ": " + line.before() + " → " + line.after()).toList();
     }
