@@ -45,6 +45,23 @@ BEGIN
 END
 $$;
 
+-- Advisory locks are names that anybody may hold or find held: who holds that of the sealed stream tells of sealed work, and who
+-- takes that of the publisher stops it. The owner and the migrator take them, and the reader the one by which publishers agree.
+DO $$
+DECLARE
+    lock record;
+BEGIN
+    FOR lock IN
+        SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname = 'pg_catalog' AND (p.proname LIKE 'pg\_advisory%' OR p.proname LIKE 'pg\_try\_advisory%')
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', lock.name);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO gatepost_owner, gatepost_migrator', lock.name);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION pg_catalog.pg_try_advisory_lock(bigint), pg_catalog.pg_advisory_unlock_all() TO gatepost_reader;
+END
+$$;
+
 -- A hung statement or a forgotten transaction must not hold the room.
 ALTER ROLE gatepost_responder SET statement_timeout = '5s';
 ALTER ROLE gatepost_responder SET idle_in_transaction_session_timeout = '30s';

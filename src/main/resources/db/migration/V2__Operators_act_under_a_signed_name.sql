@@ -141,7 +141,12 @@ CREATE TABLE security.audit (
 CREATE FUNCTION security.record(p_act text, p_incident uuid, p_subject text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    the_stream text := CASE WHEN EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND sealed) THEN 'sealed' ELSE 'open' END;
+    -- What somebody says of an incident that they may not see is said in the open, so that no lock tells that there is one. Who sealed
+    -- is of the circle, whatever the ceiling of this transaction.
+    the_stream text := CASE WHEN EXISTS (SELECT FROM incident.incident i WHERE i.id = p_incident AND i.sealed
+            AND (embargo.may_see(i.id) OR EXISTS (SELECT FROM embargo.member m
+                WHERE m.incident_id = i.id AND m.operator_id = security.person())))
+        THEN 'sealed' ELSE 'open' END;
     last security.audit;
 BEGIN
     IF security.person() IS NULL THEN

@@ -40,7 +40,9 @@ CREATE TABLE gate.revision (
     proposed_at timestamptz NOT NULL,
     PRIMARY KEY (draft_id, number),
     UNIQUE (draft_id, number, hash, proposed_by),
-    CHECK (hash = sha256(convert_to(content, 'UTF8')))
+    CHECK (hash = sha256(convert_to(content, 'UTF8'))),
+    -- A key that stands twice could be one thing to whoever approves and another to the database.
+    CHECK (content IS JSON OBJECT WITH UNIQUE KEYS)
 );
 
 -- Why an affected audience is left out. It changes no public byte, so no hash covers it; it is kept with what was proposed.
@@ -162,36 +164,87 @@ CREATE TABLE gate.takedown (
 CREATE INDEX ON gate.takedown (notice_id);
 
 -- Who wrote, proposed, asked, approved and declined is taken from the signed context, never from the statement.
+-- Whose yes to this revision stands: a second person's, not voided by a seal and not followed by a no.
+CREATE FUNCTION gate.approver_of(p_draft uuid, p_revision int) RETURNS uuid LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT a.approved_by FROM gate.approval a JOIN gate.revision r ON r.draft_id = a.draft_id AND r.number = a.revision
+    WHERE a.draft_id = p_draft AND a.revision = p_revision AND a.hash = r.hash AND a.voided_at IS NULL
+      AND a.approved_by <> r.proposed_by
+      AND NOT EXISTS (SELECT FROM gate.decline d WHERE d.draft_id = a.draft_id AND d.revision = a.revision)
+    ORDER BY a.approved_at, a.approved_by LIMIT 1
+$$;
+
+-- A draft goes through its states in one order only, and revisions are counted one by one: nothing comes back to an older yes.
 CREATE FUNCTION gate.stamp_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     frozen jsonb;
+    is_proposal boolean;
 BEGIN
     IF TG_OP = 'INSERT' THEN
+        IF NEW.state <> 'DRAFT' OR NEW.revision <> 0 THEN
+            RAISE EXCEPTION 'A draft begins as one.' USING ERRCODE = 'GP409';
+        END IF;
         NEW.due_at := NULL;
-    END IF;
-    IF TG_OP = 'INSERT' OR NEW.content IS DISTINCT FROM OLD.content THEN
         NEW.written_by := security.person();
         NEW.written_at := security.now();
-    END IF;
-    IF TG_OP = 'UPDATE' AND OLD.state IN ('PUBLISHED', 'DISCARDED') THEN
-        RAISE EXCEPTION 'The draft is %: write an update, or another one.', lower(OLD.state) USING ERRCODE = 'GP409';
-    END IF;
-    IF TG_OP = 'UPDATE' AND OLD.state = 'SCHEDULED' AND NEW.state IN ('DRAFT', 'DISCARDED') THEN
-        RAISE EXCEPTION 'The draft goes out by itself: stop that first.' USING ERRCODE = 'GP409';
-    END IF;
-    IF NEW.state = 'PUBLISHED' AND NOT EXISTS (SELECT FROM gate.publication WHERE draft_id = NEW.id) THEN
-        RAISE EXCEPTION 'Only a publication publishes a draft.' USING ERRCODE = 'GP403';
-    END IF;
-    IF NEW.state <> 'SCHEDULED' THEN
-        NEW.due_at := NULL;
         RETURN NEW;
     END IF;
-    IF TG_OP = 'UPDATE' AND OLD.state = 'SCHEDULED' THEN
-        NEW.due_at := OLD.due_at;
+    IF OLD.state IN ('PUBLISHED', 'DISCARDED') THEN
+        RAISE EXCEPTION 'The draft is %: write an update, or another one.', lower(OLD.state) USING ERRCODE = 'GP409';
+    END IF;
+    IF OLD.state = 'SCHEDULED' AND NEW.state IN ('DRAFT', 'DISCARDED') THEN
+        RAISE EXCEPTION 'The draft goes out by itself: stop that first.' USING ERRCODE = 'GP409';
+    END IF;
+    IF (NEW.content, NEW.title) IS DISTINCT FROM (OLD.content, OLD.title) AND NEW.state <> 'DRAFT' THEN
+        RAISE EXCEPTION 'What is in review is not written any more: take it back first.' USING ERRCODE = 'GP409';
+    END IF;
+    IF NEW.content IS DISTINCT FROM OLD.content THEN
+        NEW.written_by := security.person();
+        NEW.written_at := security.now();
+        -- A key is its author's, and only they may run into it.
+        IF NEW.written_by IS DISTINCT FROM OLD.written_by THEN
+            NEW.request_key := NULL;
+        END IF;
+    END IF;
+    is_proposal := NEW.revision = OLD.revision + 1 AND NEW.state = 'IN_REVIEW' AND OLD.state <> 'SCHEDULED';
+    IF NEW.revision <> OLD.revision AND NOT is_proposal THEN
+        RAISE EXCEPTION 'Revisions are counted one by one.' USING ERRCODE = 'GP409';
+    END IF;
+    -- Why it did not go out is the schedule's to say.
+    IF is_proposal THEN
+        NEW.stopped := NULL;
+    ELSIF security.person() IS DISTINCT FROM security.schedule() THEN
+        NEW.stopped := OLD.stopped;
+    END IF;
+    IF NEW.state = OLD.state OR NEW.state IN ('DRAFT', 'DISCARDED') THEN
+        NEW.due_at := CASE WHEN NEW.state = 'SCHEDULED' THEN OLD.due_at END;
+        RETURN NEW;
+    END IF;
+    NEW.due_at := NULL;
+    IF NEW.state = 'PUBLISHED' THEN
+        IF NOT EXISTS (SELECT FROM gate.publication WHERE draft_id = NEW.id) THEN
+            RAISE EXCEPTION 'Only a publication publishes a draft.' USING ERRCODE = 'GP403';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.state = 'IN_REVIEW' THEN
+        -- Back into review only when a seal has taken every yes away.
+        IF NOT is_proposal AND (OLD.state = 'DRAFT' OR gate.approver_of(NEW.id, NEW.revision) IS NOT NULL) THEN
+            RAISE EXCEPTION 'Into review comes what is proposed.' USING ERRCODE = 'GP409';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF OLD.state = 'DRAFT' OR gate.approver_of(NEW.id, NEW.revision) IS NULL THEN
+        RAISE EXCEPTION 'No second person has approved these words.' USING ERRCODE = 'GP409';
+    END IF;
+    IF NEW.state = 'APPROVED' THEN
+        IF OLD.state = 'SCHEDULED' AND security.person() IS DISTINCT FROM security.schedule()
+                AND (NOT security.is_somebody() OR NOT security.has_role('publisher')) THEN
+            RAISE EXCEPTION 'Stopping what goes out by itself takes the role publisher.' USING ERRCODE = 'GP403';
+        END IF;
         RETURN NEW;
     END IF;
     -- To go out by itself it has to be what may go out now, but for the time, which was approved with the words.
-    IF TG_OP = 'INSERT' OR OLD.state <> 'APPROVED' THEN
+    IF OLD.state <> 'APPROVED' THEN
         RAISE EXCEPTION 'Only approved words can go out by themselves.' USING ERRCODE = 'GP409';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
@@ -211,22 +264,51 @@ END
 $$;
 CREATE TRIGGER stamp BEFORE INSERT OR UPDATE ON gate.draft FOR EACH ROW EXECUTE FUNCTION gate.stamp_draft();
 
--- Whether the text names the codename of its own incident, in whatever spelling. Nobody is told of other people's codenames.
-CREATE FUNCTION gate.names_codename(p_incident uuid, p_text text) RETURNS boolean LANGUAGE sql STABLE
+-- Whether the words name the codename of their own incident, in whatever spelling: as jsonb, so that no escape hides a letter. Nobody is
+-- told of other people's codenames.
+CREATE FUNCTION gate.names_codename(p_incident uuid, p_words jsonb) RETURNS boolean LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND position(
-        regexp_replace(lower(codename), '[^a-z0-9]+', '-', 'g') IN regexp_replace(lower(p_text), '[^a-z0-9]+', '-', 'g')) > 0)
+        regexp_replace(lower(codename), '[^a-z0-9]+', '-', 'g') IN regexp_replace(lower(p_words::text), '[^a-z0-9]+', '-', 'g')) > 0)
+$$;
+
+-- Whether the person acting may see the draft. The stamps below run before the wall looks: what they say and what they wait for must be
+-- the same for a hidden draft as for one that is not there.
+CREATE FUNCTION gate.sees(p_draft gate.draft) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p_draft.id IS NOT NULL AND (p_draft.incident_id IS NULL OR embargo.may_see(p_draft.incident_id))
+$$;
+
+-- Nobody says yes, no or please to what is not being reviewed: the draft stands still until that is said.
+CREATE FUNCTION gate.require_in_review(p_draft uuid, p_revision int, VARIADIC p_states text[]) RETURNS void LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    it gate.draft;
+BEGIN
+    SELECT * INTO it FROM gate.draft WHERE id = p_draft;
+    IF NOT gate.sees(it) THEN
+        RETURN;
+    END IF;
+    SELECT * INTO it FROM gate.draft WHERE id = p_draft FOR NO KEY UPDATE;
+    IF it.state <> ALL (p_states) OR it.revision <> p_revision
+            OR EXISTS (SELECT FROM gate.decline WHERE draft_id = p_draft AND revision = p_revision) THEN
+        RAISE EXCEPTION 'The revision is not in review: look at the draft again.' USING ERRCODE = 'GP409';
+    END IF;
+END
 $$;
 
 CREATE FUNCTION gate.stamp_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    the_incident uuid;
+    the_draft gate.draft;
 BEGIN
     IF NOT security.is_somebody() THEN
         RAISE EXCEPTION 'A machine may write drafts, but a person proposes them: four eyes are eyes.' USING ERRCODE = 'GP403';
     END IF;
-    SELECT incident_id INTO the_incident FROM gate.draft WHERE id = NEW.draft_id;
-    IF embargo.may_see(the_incident) AND gate.names_codename(the_incident, NEW.content) THEN
+    SELECT * INTO the_draft FROM gate.draft WHERE id = NEW.draft_id;
+    IF gate.sees(the_draft) AND (the_draft.state <> 'IN_REVIEW' OR NEW.number <> the_draft.revision) THEN
+        RAISE EXCEPTION 'A revision is frozen when the draft goes into review.' USING ERRCODE = 'GP409';
+    END IF;
+    IF gate.sees(the_draft) AND the_draft.incident_id IS NOT NULL
+            AND NEW.content IS JSON AND gate.names_codename(the_draft.incident_id, NEW.content::jsonb) THEN
         RAISE EXCEPTION 'The words hold the codename of the incident, which is for us only: say it in other words.'
             USING ERRCODE = 'GP422', COLUMN = 'words';
     END IF;
@@ -237,6 +319,25 @@ BEGIN
 END
 $$;
 CREATE TRIGGER stamp BEFORE INSERT ON gate.revision FOR EACH ROW EXECUTE FUNCTION gate.stamp_revision();
+
+-- Whoever approves has read the reasons: they come with the proposal, from the proposer, or not at all.
+CREATE FUNCTION gate.stamp_omission() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    the_draft gate.draft;
+BEGIN
+    SELECT * INTO the_draft FROM gate.draft WHERE id = NEW.draft_id;
+    IF gate.sees(the_draft) THEN
+        PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
+        IF NOT EXISTS (SELECT FROM gate.revision WHERE draft_id = NEW.draft_id AND number = NEW.revision
+                    AND proposed_by = security.person())
+                OR EXISTS (SELECT FROM gate.approval WHERE draft_id = NEW.draft_id AND revision = NEW.revision) THEN
+            RAISE EXCEPTION 'A reason comes with the proposal: propose the words again.' USING ERRCODE = 'GP409';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER stamp BEFORE INSERT ON gate.omission FOR EACH ROW EXECUTE FUNCTION gate.stamp_omission();
 
 -- A seal must find every yes that it has to void: none may be on its way while the incident is being sealed. Whoever may not see the
 -- incident does not wait, and the wall refuses the row; but the wall looks with the eyes of before the wait, so that afterwards it is
@@ -261,6 +362,7 @@ BEGIN
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Approving takes the role publisher.' USING ERRCODE = 'GP403';
     END IF;
+    PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
     NEW.approved_by := security.person();
     NEW.approved_at := security.now();
     NEW.voided_at := NULL;
@@ -274,6 +376,7 @@ BEGIN
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Asking for changes takes the role publisher.' USING ERRCODE = 'GP403';
     END IF;
+    PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW', 'APPROVED');
     NEW.declined_by := security.person();
     NEW.declined_at := security.now();
     RETURN NEW;
@@ -286,6 +389,7 @@ BEGIN
     IF NOT security.is_somebody() THEN
         RAISE EXCEPTION 'A person asks a person.' USING ERRCODE = 'GP403';
     END IF;
+    PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
     -- Who has never been here as a publisher cannot be silent.
     IF NOT EXISTS (SELECT FROM security.operator WHERE id = NEW.asked AND kind = 'person' AND 'publisher' = ANY (roles)) THEN
         RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.'
@@ -343,7 +447,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION gate.clock(p_time timestamptz) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+CREATE FUNCTION gate.clock(p_time published.moment) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
     AS $$ SELECT to_char(p_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' $$;
 
 -- What fills the slots of a template: published names, chosen times and impacts, and the template's own phrases. For one audience, or
@@ -418,7 +522,7 @@ BEGIN
     IF NOT security.is_somebody() OR NOT security.has_role('responder') THEN
         RAISE EXCEPTION 'Publishing by the fast lane takes the role responder.' USING ERRCODE = 'GP403';
     END IF;
-    IF p_draft.template_id IS NULL OR v_notice->>'kind' <> 'INCIDENT' OR p_bundle->>'goesOutAt' IS NOT NULL
+    IF p_draft.template_id IS NULL OR v_notice->>'kind' IS DISTINCT FROM 'INCIDENT' OR p_bundle->>'goesOutAt' IS NOT NULL
             OR v_notice->'titles' IS NOT NULL OR v_update->>'because' IS NOT NULL OR v_update->>'knownSince' IS NOT NULL THEN
         RAISE EXCEPTION 'The fast lane takes a template and what fills it, and nothing else.' USING ERRCODE = 'GP409';
     END IF;
@@ -431,6 +535,27 @@ BEGIN
                 OR d->>'html' IS DISTINCT FROM said->'words'->(d->>'audience')->>'html' OR d->'translations' IS NOT NULL THEN
             RAISE EXCEPTION 'The words are not the template''s.' USING ERRCODE = 'GP409';
         END IF;
+    END LOOP;
+END
+$$;
+
+-- What is read of one paragraph of HTML.
+CREATE FUNCTION gate.plain(p_html text) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    plain text := '';
+    rest text := substr(p_html, 4, greatest(char_length(p_html) - 7, 0));
+    entity text;
+BEGIN
+    LOOP
+        entity := substring(rest FROM '&(?:amp|lt|gt|quot|#[0-9]{1,7}|#x[0-9a-f]{1,6});');
+        IF entity IS NULL THEN
+            RETURN plain || rest;
+        END IF;
+        plain := plain || split_part(rest, entity, 1) || CASE entity WHEN '&amp;' THEN '&' WHEN '&lt;' THEN '<' WHEN '&gt;' THEN '>'
+            WHEN '&quot;' THEN '"' ELSE chr(CASE WHEN entity LIKE '&#x%'
+                THEN ('x' || lpad(rtrim(substr(entity, 4), ';'), 8, '0'))::bit(32)::int
+                ELSE rtrim(substr(entity, 3), ';')::int END) END;
+        rest := substr(rest, position(entity IN rest) + char_length(entity));
     END LOOP;
 END
 $$;
@@ -449,16 +574,15 @@ BEGIN
     IF NOT security.is_somebody() OR NOT security.has_role('responder') THEN
         RAISE EXCEPTION 'Publishing by the short lane takes the role responder.' USING ERRCODE = 'GP403';
     END IF;
-    IF v_notice->>'kind' <> 'INCIDENT' OR v_update->>'state' = 'POSTMORTEM' OR p_bundle->>'goesOutAt' IS NOT NULL
-            OR v_notice->'titles' IS NOT NULL OR v_update->>'because' IS NOT NULL
+    IF v_notice->>'kind' IS DISTINCT FROM 'INCIDENT' OR v_update->>'state' = 'POSTMORTEM' OR p_bundle->>'goesOutAt' IS NOT NULL
+            OR v_notice->'titles' IS NOT NULL OR v_update->>'because' IS NOT NULL OR v_update->>'knownSince' IS NOT NULL
             OR EXISTS (SELECT FROM jsonb_array_elements(v_update->'disclosures') d
-                WHERE d->'translations' IS NOT NULL OR d->>'html' !~ paragraph) THEN
+                WHERE d->'translations' IS NOT NULL OR coalesce(d->>'html' !~ paragraph, true)
+                  OR gate.plain(d->>'html') IS DISTINCT FROM d->>'markdown') THEN
         RAISE EXCEPTION 'The short lane takes plain words of one paragraph about a problem, and nothing else.' USING ERRCODE = 'GP409';
     END IF;
-    -- Counted as they are read: a character that HTML writes as an entity is one.
     SELECT sum(char_length(said)) INTO total FROM (
-        SELECT DISTINCT regexp_replace(substr(d->>'html', 4, char_length(d->>'html') - 7), '&[#a-z0-9]+;', '.', 'g') AS said
-        FROM jsonb_array_elements(v_update->'disclosures') d) words;
+        SELECT DISTINCT d->>'markdown' AS said FROM jsonb_array_elements(v_update->'disclosures') d) words;
     IF total + (CASE WHEN p_draft.kind = 'FIRST_WORDS' THEN char_length(v_notice->>'title') ELSE 0 END) > short_limit THEN
         RAISE EXCEPTION 'The short lane takes 280 characters, the title included: shorten the words.' USING ERRCODE = 'GP409';
     END IF;
@@ -471,7 +595,7 @@ END
 $$;
 
 -- Somebody, and a second one who said yes to this hash; or the schedule, when the time has come that both said yes to.
-CREATE FUNCTION gate.check_guarded(p_draft gate.draft, p_revision gate.revision, p_bundle jsonb) RETURNS uuid LANGUAGE plpgsql
+CREATE FUNCTION gate.check_guarded(p_draft gate.draft, p_bundle jsonb) RETURNS uuid LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     the_approver uuid;
@@ -492,10 +616,7 @@ BEGIN
                 USING ERRCODE = 'GP409';
         END IF;
     END IF;
-    SELECT approved_by INTO the_approver FROM gate.approval
-    WHERE draft_id = p_draft.id AND revision = p_draft.revision AND hash = p_revision.hash AND voided_at IS NULL
-      AND approved_by <> p_revision.proposed_by
-    ORDER BY approved_at LIMIT 1;
+    the_approver := gate.approver_of(p_draft.id, p_draft.revision);
     IF the_approver IS NULL THEN
         RAISE EXCEPTION 'No second person has approved these words.' USING ERRCODE = 'GP409';
     END IF;
@@ -532,6 +653,7 @@ BEGIN
     IF p_draft.kind = 'TYPO' AND (
             (v_update->>'shownAt')::timestamptz IS DISTINCT FROM it.shown_at
             OR (v_update->>'nextUpdateBy')::timestamptz IS DISTINCT FROM it.next_update_by
+            OR (v_update->>'knownSince')::timestamptz IS DISTINCT FROM it.known_since
             OR (it.place = 1 AND (v_notice->>'startedAt')::timestamptz IS DISTINCT FROM
                 (SELECT started_at FROM published.notice WHERE id = p_draft.notice_id))
             OR EXISTS (SELECT d->>'audience', d->>'impact', (d->>'from')::timestamptz, (d->>'to')::timestamptz
@@ -587,9 +709,25 @@ $$;
 -- One revision of one entry, with what it says to whom.
 CREATE FUNCTION published.add_entry(p_id text, p_notice text, p_place int, p_revision int, p_title text, v_notice jsonb, v_update jsonb,
     p_at timestamptz) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    the_kind text := (SELECT kind FROM published.notice WHERE id = p_notice);
 BEGIN
-    IF jsonb_array_length(v_update->'disclosures') = 0 THEN
+    IF coalesce(jsonb_array_length(v_update->'disclosures'), 0) = 0 THEN
         RAISE EXCEPTION 'An update mentions at least one audience.' USING ERRCODE = 'GP422';
+    END IF;
+    IF v_notice->>'kind' IS DISTINCT FROM the_kind OR coalesce(v_update->>'state', '') <> ALL (CASE the_kind
+            WHEN 'INCIDENT' THEN ARRAY['INVESTIGATING', 'IDENTIFIED', 'MONITORING', 'RESOLVED', 'POSTMORTEM']
+            ELSE ARRAY['SCHEDULED', 'IN_PROGRESS', 'VERIFYING', 'COMPLETED', 'CANCELLED', 'POSTMORTEM'] END)
+            OR (the_kind = 'INCIDENT' AND coalesce(v_notice->>'scheduledFor', v_notice->>'scheduledUntil', v_notice->>'recurrence')
+                IS NOT NULL) THEN
+        RAISE EXCEPTION 'The update is of another kind than its notice.' USING ERRCODE = 'GP422';
+    END IF;
+    IF EXISTS (SELECT e->>'audience' FROM jsonb_array_elements(v_update->'effects') e WHERE e->>'audience' IS NOT NULL
+            EXCEPT SELECT d->>'audience' FROM jsonb_array_elements(v_update->'disclosures') d) THEN
+        RAISE EXCEPTION 'A component changes for an audience that is not mentioned.' USING ERRCODE = 'GP422';
+    END IF;
+    IF EXISTS (SELECT FROM published.tombstone WHERE id = p_id) THEN
+        RAISE EXCEPTION 'What stood under this id was withdrawn: it does not come back.' USING ERRCODE = 'GP409';
     END IF;
     INSERT INTO published.notice_update (id, notice_id, place, revision, amendment, title, state, shown_at, published_at, next_update_by,
         tells_subscribers, known_since, because, window_from, window_until)
@@ -615,8 +753,12 @@ CREATE FUNCTION published.set_titles(p_notice text, p_titles jsonb) RETURNS void
     SELECT p_notice, key, value FROM jsonb_each_text(coalesce(p_titles, '{}'))
 $$;
 
+-- The caller throws the dice for an id, and the key turns them over: nobody chooses twelve characters for the world to read.
+CREATE FUNCTION published.fresh_id(p_thrown text) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT substr(security.signature('public id of ' || p_thrown), 1, 12) $$;
+
 -- The one door. It trusts nobody: who, which draft, which words, by which lane, sealed or not, all is looked up here, and what becomes
--- public is read from the frozen bytes. Ids are made by the caller, who has the better dice; their form is checked.
+-- public is read from the frozen bytes.
 CREATE FUNCTION published.post(p_draft uuid, p_hash bytea, p_ids text[], p_lane text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -644,6 +786,10 @@ BEGIN
             RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = 'GP404';
         END IF;
         PERFORM FROM incident.incident WHERE id = the_incident FOR SHARE;
+    ELSE
+        -- An update that names no incident is held by the one behind its notice all the same.
+        PERFORM FROM incident.incident i WHERE embargo.may_see(i.id) AND i.id IN (SELECT p.incident_id FROM gate.publication p
+            JOIN gate.draft d ON d.notice_id = p.notice_id WHERE d.id = p_draft) FOR SHARE;
     END IF;
     SELECT * INTO the_draft FROM gate.draft WHERE id = p_draft FOR UPDATE;
     IF the_draft.id IS NULL OR security.person() IS NULL
@@ -683,17 +829,21 @@ BEGIN
             PERFORM gate.check_short(the_draft, bundle);
         END IF;
     ELSE
-        the_approver := gate.check_guarded(the_draft, the_revision, bundle);
+        the_approver := gate.check_guarded(the_draft, bundle);
     END IF;
 
     -- Whether it is what the draft is.
     IF the_draft.kind IN ('IMPORT', 'PAGE', 'TEMPLATE') THEN
-        IF (the_draft.kind = 'TEMPLATE') <> (bundle->'template' IS NOT NULL)
-                OR (the_draft.kind <> 'IMPORT' AND jsonb_array_length(bundle->'notices') > 0) THEN
+        IF (the_draft.kind = 'TEMPLATE') <> (coalesce(bundle->'template', 'null') <> 'null')
+                OR (the_draft.kind <> 'IMPORT' AND coalesce(jsonb_array_length(bundle->'notices'), 0) > 0)
+                OR (the_draft.kind = 'TEMPLATE' AND coalesce(jsonb_array_length(bundle->'groups'), 0)
+                    + coalesce(jsonb_array_length(bundle->'components'), 0) + coalesce(jsonb_array_length(bundle->'audiences'), 0) > 0)
+                OR (the_draft.kind = 'IMPORT' AND bundle->>'goesOutAt' IS NOT NULL) THEN
             RAISE EXCEPTION 'The draft carries what is not its own.' USING ERRCODE = 'GP422';
         END IF;
-    ELSIF jsonb_array_length(bundle->'notices') <> 1 OR jsonb_array_length(bundle->'notices'->0->'updates') <> 1
-            OR jsonb_array_length(bundle->'groups') > 0 OR jsonb_array_length(bundle->'components') > 0
+    ELSIF jsonb_array_length(bundle->'notices') IS DISTINCT FROM 1
+            OR jsonb_array_length(bundle->'notices'->0->'updates') IS DISTINCT FROM 1
+            OR coalesce(jsonb_array_length(bundle->'groups'), 0) > 0 OR coalesce(jsonb_array_length(bundle->'components'), 0) > 0
             OR jsonb_array_length(coalesce(bundle->'audiences', '[]')) > 0 OR bundle->'template' IS NOT NULL
             OR (bundle->'notices'->0->>'id') IS DISTINCT FROM the_draft.notice_id::text
             OR (bundle->'notices'->0->'updates'->0->>'id') IS NOT NULL
@@ -717,18 +867,18 @@ BEGIN
             RAISE EXCEPTION 'The incident is embargoed or a drill: nothing of it may be published.' USING ERRCODE = 'GP409';
         END IF;
     END IF;
+    IF gate.names_codename(coalesce(the_incident, behind), bundle) THEN
+        RAISE EXCEPTION 'The words hold the codename of the incident, which is for us only: say it in other words.'
+            USING ERRCODE = 'GP422', COLUMN = 'words';
+    END IF;
     -- Leaving out an affected audience is a choice with a reason.
-    IF the_draft.kind IN ('FIRST_WORDS', 'UPDATE') AND the_incident IS NOT NULL THEN
+    IF the_draft.kind IN ('FIRST_WORDS', 'UPDATE') AND coalesce(the_incident, behind) IS NOT NULL THEN
         SELECT coalesce(array_agg(told), '{}') INTO mentioned FROM (
             SELECT d->>'audience' AS told FROM jsonb_array_elements(bundle->'notices'->0->'updates'->0->'disclosures') d
             UNION SELECT audience FROM gate.omission WHERE draft_id = p_draft AND revision = the_draft.revision) those;
-        IF cardinality(gate.leaves_out(the_incident, the_draft.notice_id, mentioned)) > 0 THEN
+        IF cardinality(gate.leaves_out(coalesce(the_incident, behind), the_draft.notice_id, mentioned)) > 0 THEN
             RAISE EXCEPTION 'The words leave out an affected audience without a reason: propose them again with one.'
                 USING ERRCODE = 'GP409';
-        END IF;
-        IF gate.names_codename(the_incident, the_revision.content) THEN
-            RAISE EXCEPTION 'The words hold the codename of the incident, which is for us only: say it in other words.'
-                USING ERRCODE = 'GP422', COLUMN = 'words';
         END IF;
     END IF;
 
@@ -738,8 +888,11 @@ BEGIN
         opens := the_draft.kind IN ('FIRST_WORDS', 'IMPORT');
         IF opens THEN
             IF the_notice IS NULL THEN
-                the_notice := p_ids[next_id];
+                the_notice := published.fresh_id(p_ids[next_id]);
                 next_id := next_id + 1;
+            END IF;
+            IF EXISTS (SELECT FROM published.tombstone WHERE the_notice IN (id, notice_id)) THEN
+                RAISE EXCEPTION 'What stood under this id was withdrawn: it does not come back.' USING ERRCODE = 'GP409';
             END IF;
             INSERT INTO published.notice (id, kind, title, started_at, published_at, updated_at, scheduled_for, scheduled_until,
                 recurrence, starts_by_itself, ends_by_itself)
@@ -752,7 +905,7 @@ BEGIN
         FOR v_update IN SELECT * FROM jsonb_array_elements(v_notice->'updates') LOOP
             the_update := v_update->>'id';
             IF the_update IS NULL THEN
-                the_update := p_ids[next_id];
+                the_update := published.fresh_id(p_ids[next_id]);
                 next_id := next_id + 1;
             END IF;
             update_at := coalesce((v_update->>'publishedAt')::timestamptz, security.now());
@@ -760,6 +913,9 @@ BEGIN
                 amended := gate.check_amendment(the_draft, v_notice, v_update);
                 PERFORM published.add_entry(the_update, the_notice, amended.place, amended.revision + 1,
                     CASE WHEN amended.place = 1 THEN v_notice->>'title' END, v_notice, v_update, update_at);
+                -- The window is that of the entry, wherever the work was moved since.
+                UPDATE published.notice_update SET window_from = amended.window_from, window_until = amended.window_until
+                WHERE id = the_update;
                 IF amended.place = 1 THEN
                     UPDATE published.notice SET title = v_notice->>'title', started_at = (v_notice->>'startedAt')::timestamptz
                     WHERE id = the_notice;
@@ -767,7 +923,7 @@ BEGIN
                 END IF;
             ELSE
                 -- A report follows on what is over.
-                IF the_draft.kind = 'UPDATE' AND v_update->>'state' = 'POSTMORTEM' AND coalesce((SELECT u.state
+                IF the_draft.kind <> 'IMPORT' AND v_update->>'state' = 'POSTMORTEM' AND coalesce((SELECT u.state
                         FROM published.notice_update u WHERE u.notice_id = the_notice
                           AND NOT EXISTS (SELECT FROM published.retraction r JOIN published.notice_update f ON f.id = r.update_id
                               WHERE f.notice_id = u.notice_id AND f.place = u.place)
@@ -814,11 +970,8 @@ END
 $$;
 
 -- Striking and withdrawing are for one publisher at once, because words that do harm do it now; another looks at it afterwards.
-CREATE FUNCTION gate.take_down(p_kind text, p_notice text, p_entry text, p_reason text, p_note text) RETURNS uuid LANGUAGE plpgsql
+CREATE FUNCTION gate.require_taker(p_notice text, p_entry text) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    taken uuid;
-    behind uuid;
 BEGIN
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Taking words down takes the role publisher.' USING ERRCODE = 'GP403';
@@ -828,6 +981,16 @@ BEGIN
             WHERE id = p_entry AND notice_id = p_notice AND revision = 1) THEN
         RAISE EXCEPTION 'There is no such notice or entry.' USING ERRCODE = 'GP404';
     END IF;
+END
+$$;
+
+CREATE FUNCTION gate.take_down(p_kind text, p_notice text, p_entry text, p_reason text, p_note text) RETURNS uuid LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    taken uuid;
+    behind uuid;
+BEGIN
+    PERFORM gate.require_taker(p_notice, p_entry);
     SELECT incident_id INTO behind FROM gate.publication WHERE notice_id = p_notice AND embargo.may_see(incident_id)
     ORDER BY published_at LIMIT 1;
     INSERT INTO gate.takedown (kind, notice_id, entry_id, reason, note, incident_id, taken_by, taken_at)
@@ -861,11 +1024,15 @@ $$;
 CREATE FUNCTION published.withdraw(p_notice text, p_entry text, p_note text) RETURNS uuid LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    is_whole boolean := p_entry IS NULL OR NOT EXISTS (SELECT FROM published.notice_update
-        WHERE notice_id = p_notice AND revision = 1 AND id <> p_entry);
-    taken uuid := gate.take_down('WITHDRAWAL', p_notice, CASE WHEN NOT is_whole THEN p_entry END, NULL, p_note);
+    is_whole boolean;
+    taken uuid;
     gone text[];
 BEGIN
+    -- Looked at under the lock: of two who take away the last two entries at once, the second takes the notice.
+    PERFORM gate.require_taker(p_notice, p_entry);
+    is_whole := p_entry IS NULL OR NOT EXISTS (SELECT FROM published.notice_update
+        WHERE notice_id = p_notice AND revision = 1 AND id <> p_entry);
+    taken := gate.take_down('WITHDRAWAL', p_notice, CASE WHEN NOT is_whole THEN p_entry END, NULL, p_note);
     SELECT array_agg(u.id) INTO gone FROM published.notice_update u WHERE u.notice_id = p_notice AND (is_whole OR u.place =
         (SELECT place FROM published.notice_update WHERE id = p_entry));
     INSERT INTO published.tombstone (id, notice_id, place, withdrawn_at)
@@ -891,13 +1058,15 @@ CREATE FUNCTION gate.review_publication(p_draft uuid) RETURNS void LANGUAGE plpg
 DECLARE
     it gate.publication;
 BEGIN
-    SELECT * INTO it FROM gate.publication WHERE draft_id = p_draft FOR UPDATE;
+    -- Looked at before the lock, because waiting for a row that one may not see would tell of it.
+    SELECT * INTO it FROM gate.publication WHERE draft_id = p_draft;
     IF it.draft_id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
         RAISE EXCEPTION 'There is no such publication.' USING ERRCODE = 'GP404';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Looking at it afterwards takes the role publisher.' USING ERRCODE = 'GP403';
     END IF;
+    SELECT * INTO it FROM gate.publication WHERE draft_id = p_draft FOR UPDATE;
     IF it.lane <> 'SHORT' OR it.reviewed_by IS NOT NULL OR it.published_by = security.person() THEN
         RAISE EXCEPTION 'It was looked at already, waits for nobody, or is your own: that takes another publisher.' USING ERRCODE = 'GP409';
     END IF;
@@ -911,13 +1080,14 @@ CREATE FUNCTION gate.review_takedown(p_id uuid) RETURNS void LANGUAGE plpgsql SE
 DECLARE
     it gate.takedown;
 BEGIN
-    SELECT * INTO it FROM gate.takedown WHERE id = p_id FOR UPDATE;
+    SELECT * INTO it FROM gate.takedown WHERE id = p_id;
     IF it.id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
         RAISE EXCEPTION 'There is no such takedown.' USING ERRCODE = 'GP404';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
         RAISE EXCEPTION 'Looking at it afterwards takes the role publisher.' USING ERRCODE = 'GP403';
     END IF;
+    SELECT * INTO it FROM gate.takedown WHERE id = p_id FOR UPDATE;
     IF it.reviewed_by IS NOT NULL OR it.taken_by = security.person() THEN
         RAISE EXCEPTION 'It was looked at already, or is your own: that takes another publisher.' USING ERRCODE = 'GP409';
     END IF;

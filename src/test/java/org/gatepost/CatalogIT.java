@@ -40,36 +40,42 @@ class CatalogIT {
             Map.entry("incident.affected_audience (incident_id, audience)", "below an incident that the wall asks for first"),
             Map.entry("gate.revision (draft_id, number)", "below a draft that the wall asks for first"),
             Map.entry("gate.revision (draft_id, number, hash, proposed_by)", "what an approval points at"),
-            Map.entry("gate.approval (draft_id, revision, approved_by)", "below a draft that the wall asks for first"));
+            Map.entry("gate.approval (draft_id, revision, approved_by)", "below a draft that the wall asks for first"),
+            Map.entry("gate.omission (draft_id, revision, audience)", "below a draft that the wall asks for first"),
+            Map.entry("gate.decline (draft_id, revision)", "below a draft that the wall asks for first"),
+            Map.entry("gate.approval_request (draft_id, revision, asked)", "below a draft that the wall asks for first"),
+            Map.entry("gate.template (key, language, revision)", "templates are everybody's, and counted in the database"),
+            Map.entry("gate.draft (written_by, request_key)",
+                    "one's own keys alone: whoever runs into one has used it, and it goes when somebody else writes on"));
 
     /** One row for every private table, so that seeing none means something. A new table needs a row here. */
     private static final Map<String, String> ROWS = Map.ofEntries(
             Map.entry("security.context_key", "select"),
             Map.entry("security.operator",
                     "insert into security.operator (id, issuer, subject, name, kind, roles, roles_until) values "
-                            + "('00000000-0000-4000-8000-000000000001', 'catalog', 'one', 'One', 'person', '{}', 'infinity'), "
-                            + "('00000000-0000-4000-8000-000000000002', 'catalog', 'two', 'Two', 'person', '{}', 'infinity')"),
+                            + "('00000000-0000-4000-8000-0000000000a1', 'catalog', 'one', 'One', 'person', '{}', 'infinity'), "
+                            + "('00000000-0000-4000-8000-0000000000a2', 'catalog', 'two', 'Two', 'person', '{}', 'infinity')"),
             Map.entry("security.clearance", "insert into security.clearance (operator_id, enrolled_at) values "
-                    + "('00000000-0000-4000-8000-000000000001', now())"),
+                    + "('00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("security.audit",
                     "insert into security.audit (stream, place, at, act, chain) values ('open', 1000000, now(), 'x', '')"),
             Map.entry("incident.incident",
                     "insert into incident.incident (id, codename, title, state, severity, sealed, declared_by, "
                             + "declared_at, commander) values ('00000000-0000-4000-8000-000000000003', 'c', 't', 'ACTIVE', 2, false, "
-                            + "'00000000-0000-4000-8000-000000000001', now(), '00000000-0000-4000-8000-000000000001')"),
+                            + "'00000000-0000-4000-8000-0000000000a1', now(), '00000000-0000-4000-8000-0000000000a1')"),
             Map.entry("incident.criterion_met",
                     "insert into incident.criterion_met values ('00000000-0000-4000-8000-000000000003', "
-                            + "'OTHER', 'e', '00000000-0000-4000-8000-000000000001', now())"),
+                            + "'OTHER', 'e', '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("incident.affected_audience", "insert into incident.affected_audience values "
                     + "('00000000-0000-4000-8000-000000000003', 'readers', 'NONE', null, null)"),
             Map.entry("incident.timeline_entry",
                     "insert into incident.timeline_entry (incident_id, happened_at, words, written_by, "
                             + "written_at) values ('00000000-0000-4000-8000-000000000003', now(), 'w', "
-                            + "'00000000-0000-4000-8000-000000000001', now())"),
+                            + "'00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("embargo.embargo", "insert into embargo.embargo values ('00000000-0000-4000-8000-000000000003', 'r', "
-                    + "'SECURITY_TEAM', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001', now(), now())"),
+                    + "'SECURITY_TEAM', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a1', now(), now())"),
             Map.entry("embargo.member", "insert into embargo.member values ('00000000-0000-4000-8000-000000000003', "
-                    + "'00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001', now())"),
+                    + "'00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("alert.alert_group", "insert into alert.alert_group values ('00000000-0000-4000-8000-000000000004', "
                     + "sha256(''), 'k', 'r', 0, now())"),
             Map.entry("alert.alert",
@@ -77,18 +83,31 @@ class CatalogIT {
                             + "annotations, first_heard_at, last_heard_at) values ('00000000-0000-4000-8000-000000000005', "
                             + "'00000000-0000-4000-8000-000000000004', 'catalog', 'x', now(), 'FIRING', 'n', '{}', '{}', now(), now())"),
             Map.entry("alert.incident_link", "insert into alert.incident_link values ('00000000-0000-4000-8000-000000000005', "
-                    + "'00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000001', now())"),
+                    + "'00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("gate.draft", "insert into gate.draft (id, kind, title, content, written_by, written_at) values "
                     + "('00000000-0000-4000-8000-000000000006', 'FIRST_WORDS', 't', '{}', "
-                    + "'00000000-0000-4000-8000-000000000001', now())"),
+                    + "'00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("gate.revision", "insert into gate.revision values ('00000000-0000-4000-8000-000000000006', 1, '{}', "
-                    + "sha256('{}'), '00000000-0000-4000-8000-000000000001', now())"),
+                    + "sha256('{}'), '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("gate.approval",
                     "insert into gate.approval values ('00000000-0000-4000-8000-000000000006', 1, sha256('{}'), "
-                            + "'00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', now())"),
+                            + "'00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2', now())"),
             Map.entry("gate.publication", "insert into gate.publication values ('00000000-0000-4000-8000-000000000006', 1, "
-                    + "sha256('{}'), 'IMPORT', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', "
-                    + "'00000000-0000-4000-8000-000000000002', now(), null, null)"));
+                    + "sha256('{}'), 'IMPORT', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2', "
+                    + "'00000000-0000-4000-8000-0000000000a2', now(), null, null)"),
+            Map.entry("gate.omission",
+                    "insert into gate.omission values ('00000000-0000-4000-8000-000000000006', 1, 'readers', 'r')"),
+            Map.entry("gate.decline", "insert into gate.decline values ('00000000-0000-4000-8000-000000000006', 1, 'b', "
+                    + "'00000000-0000-4000-8000-0000000000a2', now())"),
+            Map.entry("gate.approval_request",
+                    "insert into gate.approval_request values ('00000000-0000-4000-8000-000000000006', 1, "
+                            + "'00000000-0000-4000-8000-0000000000a1', sha256('{}'), '00000000-0000-4000-8000-0000000000a2', "
+                            + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("gate.template",
+                    "insert into gate.template (key, language, revision, state, name, title, words, phrases, created_at) "
+                            + "values ('catalog', 'en', 1, 'RESOLVED', 'n', 't', '{}', '{}', now())"),
+            Map.entry("gate.takedown", "insert into gate.takedown (kind, notice_id, note, taken_by, taken_at) values "
+                    + "('WITHDRAWAL', 'aaaaaaaaaaaa', '', '00000000-0000-4000-8000-0000000000a1', now())"));
 
     private Connection catalog;
 
@@ -109,7 +128,7 @@ class CatalogIT {
     void everyPrivateTableHasTheWholeWall() throws SQLException {
         assertTrue(
                 Database.column(catalog, "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where "
-                        + "c.relkind = 'r' and " + PRIVATE).size() >= 17);
+                        + "c.relkind = 'r' and " + PRIVATE).size() >= 22);
         nothing(tablesWithoutWall());
         plant("create table incident.bare (it text)");
         objects(tablesWithoutWall(), "incident.bare: row level security is not both enabled and forced",
@@ -210,8 +229,9 @@ class CatalogIT {
     void whatPostgreSqlTellsEverybodyIsTakenBackWhereItCanBe() throws SQLException {
         nothing(tellers());
         plant("grant select on pg_catalog.pg_stat_activity to public",
-                "grant execute on function pg_catalog.lo_create(oid) to public");
-        objects(tellers(), "pg_stat_activity", "lo_create(oid)");
+                "grant execute on function pg_catalog.lo_create(oid) to public",
+                "grant execute on function pg_catalog.pg_try_advisory_xact_lock(integer, integer) to public");
+        objects(tellers(), "pg_stat_activity", "lo_create(oid)", "pg_try_advisory_xact_lock(integer,integer)");
     }
 
     @Test
@@ -400,8 +420,8 @@ class CatalogIT {
                         + "'gatepost_responder' and (c.relname like 'pg\\_stat\\_%' or c.relname in ('pg_locks', 'pg_largeobject')) and "
                         + "c.relkind in ('v', 'r') and has_table_privilege(r.oid, c.oid, 'SELECT')",
                 "select p.oid::regprocedure::text from pg_proc p, pg_roles r where p.pronamespace = 'pg_catalog'::regnamespace and r.rolname "
-                        + "= 'gatepost_responder' and (p.proname like 'pg\\_stat\\_get%' or p.proname like 'lo\\_%' or p.proname in ("
-                        + "'pg_lock_status', 'pg_notify', 'lowrite', 'pg_relation_size', 'pg_total_relation_size', 'pg_database_size')) and "
+                        + "= 'gatepost_responder' and (p.proname like 'pg\\_stat\\_get%' or p.proname like 'lo\\_%' or p.proname like "
+                        + "'pg\\_%advisory%' or p.proname in ('pg_lock_status', 'pg_notify', 'lowrite', 'pg_relation_size', 'pg_total_relation_size', 'pg_database_size')) and "
                         + "has_function_privilege(r.oid, p.oid, 'EXECUTE')")
                 .flatMap(this::lines).toList();
     }

@@ -159,7 +159,7 @@ class DatabaseIT {
                         "alter table incident.incident disable row level security",
                         "create table gate.mine (it int)", "create temporary table mine (it int)", "do 'begin end'",
                         "select * from pg_stat_activity", "select * from pg_locks", "select pg_notify('a', 'b')",
-                        "select lo_create(0)",
+                        "select lo_create(0)", "select pg_try_advisory_xact_lock(1, 2)", "select pg_advisory_lock(1)",
                         "select * from migration.flyway_schema_history", "copy incident.incident to program 'true'")) {
                     // SET ROLE of PostgreSQL 16 and later has a code of its own; all the rest is "insufficient privilege".
                     assertNotNull(refusal(room, tried), role + ": " + tried);
@@ -387,9 +387,7 @@ class DatabaseIT {
             assertEquals(NOT_ALLOWED, refusal(gate, "update gate.approval set voided_at = null"));
             assertEquals(NOT_ALLOWED, refusal(gate, "insert into gate.publication default values"));
             assertEquals(REFUSED, refusal(gate, "update gate.draft set state = 'PUBLISHED' where id = ?", words.draft()));
-            // The state alone is not an approval.
-            assertNull(refusal(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft()));
-            gate.commit();
+            assertEquals(CONFLICT, refusal(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft()));
         }
         assertEquals(CONFLICT, publish(PETRA, words), "approved by nobody");
         assertEquals(CONFLICT, publish(PAOLO, words), "approved by nobody");
@@ -433,9 +431,12 @@ class DatabaseIT {
         try (Connection gate = as("gate", ROSA, "responder")) {
             assertEquals(NOT_ALLOWED,
                     refusal(gate, "update gate.revision set content = '{}' where draft_id = ?", words.draft()));
+            assertEquals(CONFLICT, refusal(gate, "update gate.draft set revision = 2 where id = ?", words.draft()));
+            assertEquals(CONFLICT,
+                    refusal(gate, "insert into gate.revision (draft_id, number, content) values (?, 2, '{}')", words.draft()));
+            execute(gate, "update gate.draft set state = 'IN_REVIEW', revision = 2 where id = ?", words.draft());
             execute(gate, "insert into gate.revision (draft_id, number, content) values (?, 2, ?)", words.draft(),
                     BUNDLE.replace("Slow pages", "Other words"));
-            execute(gate, "update gate.draft set revision = 2 where id = ?", words.draft());
             gate.commit();
         }
         assertEquals(CONFLICT, publish(PAOLO, words), "the approval is for the revision before");
@@ -486,11 +487,8 @@ class DatabaseIT {
         }
         assertEquals(CONFLICT, publish(PAOLO, words), "the approval stays void after the seal is undone");
         try (Connection gate = as("gate", PAOLO, "responder")) {
-            // The state is the gate's own to set; the approval is not.
-            assertEquals(1, execute(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft()));
-            gate.commit();
+            assertEquals(CONFLICT, refusal(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft()));
         }
-        assertEquals(CONFLICT, publish(PAOLO, words), "and the state alone is no approval");
         assertEquals(before, revision());
     }
 
@@ -668,7 +666,7 @@ class DatabaseIT {
         try (Connection room = as("responder", by, "responder")) {
             UUID id = UUID.fromString(value(room,
                     "insert into incident.incident (codename, title, state, severity, drill, declared_by, "
-                            + "declared_at, commander) values ('c', 't', 'ACTIVE', 2, ?, ?, now(), ?) returning id",
+                            + "declared_at, commander) values ('quiet-otter', 't', 'ACTIVE', 2, ?, ?, now(), ?) returning id",
                     drill, by, by));
             room.commit();
             return id;
@@ -687,10 +685,10 @@ class DatabaseIT {
             UUID draft = UUID.fromString(value(gate,
                     "insert into gate.draft (kind, incident_id, title, content) values ('FIRST_WORDS', ?, 't', '{}') returning id",
                     incident));
+            execute(gate, "update gate.draft set state = 'IN_REVIEW', revision = 1 where id = ?", draft);
             String hash = value(gate,
                     "insert into gate.revision (draft_id, number, content) values (?, 1, ?) returning encode(hash, 'hex')",
                     draft, bundle);
-            execute(gate, "update gate.draft set state = 'IN_REVIEW', revision = 1 where id = ?", draft);
             gate.commit();
             return new Words(draft, HexFormat.of().parseHex(hash));
         }

@@ -299,7 +299,12 @@ class DraftScreens {
     @POST
     @Path("/{id}/look")
     public Response look(@RestPath String id, @RestForm String sure) {
-        return decide(id, gate::reviewPublication);
+        return decide(id, (operator, draft) -> {
+            if (gate.require(operator, draft).publication() == null) {
+                throw new ConflictException("Nothing of the draft is published: there is nothing to look at yet.");
+            }
+            gate.reviewPublication(operator, draft);
+        });
     }
 
     /** Begins the next entry of the notice that came of this draft. */

@@ -1,6 +1,7 @@
 package org.gatepost.gate;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,9 @@ final class Composition {
     static Bundle firstWords(String title, DraftContent content, Instant now) {
         Instant shown = content.shownAt() == null ? now : content.shownAt();
         DraftContent.Plan plan = content.plan();
-        Instant begin = plan == null || plan.from() == null ? shown : plan.from();
-        Instant started = content.startedAt() == null ? begin : content.startedAt();
+        // While the plan has no begin yet there is still something to look at; a proposal asks for it.
+        Instant planned = plan == null || plan.from() == null ? shown : plan.from();
+        Instant started = content.startedAt() != null ? content.startedAt() : planned;
         Bundle.Update update = update(null, null, null, content, shown);
         return of(content, new Bundle.Notice(null, content.kind(), line(title), titles(content), started,
                 plan == null ? null : plan.from(), plan == null ? null : plan.until(), rule(plan),
@@ -43,14 +45,48 @@ final class Composition {
         return of(content, notice(notice, notice.title(), null, notice.startedAt(), content.plan(), update));
     }
 
+    /**
+     * An amendment with the times that it leaves as they are. A form shows whole seconds and an entry may have finer times, which are
+     * not amended by that.
+     *
+     * @param stands what the entry says now
+     */
+    static DraftContent settled(DraftContent content, DraftContent stands) {
+        Map<String, DraftContent.Disclosure> before = new HashMap<>();
+        stands.disclosures().forEach(disclosure -> before.put(disclosure.audience(), disclosure));
+        return new DraftContent(content.title(), content.state(),
+                content.startedAt() == null ? stands.startedAt() : settled(content.startedAt(), stands.startedAt()),
+                content.shownAt() == null ? stands.shownAt() : settled(content.shownAt(), stands.shownAt()),
+                settled(content.nextUpdateBy(), stands.nextUpdateBy()), content.words(),
+                content.disclosures().stream().map(it -> before.containsKey(it.audience())
+                        ? new DraftContent.Disclosure(it.audience(), it.impact(),
+                                settled(it.from(), before.get(it.audience()).from()),
+                                settled(it.to(), before.get(it.audience()).to()), it.words())
+                        : it).toList(),
+                content.effects(), content.translations(), content.omissions(), content.goesOutAt(), content.tellsSubscribers(),
+                settled(content.delay(), stands.delay()), content.plan());
+    }
+
+    private static DraftContent.Delay settled(DraftContent.Delay given, DraftContent.Delay stands) {
+        return given == null || stands == null
+                ? given
+                : new DraftContent.Delay(settled(given.knownSince(), stands.knownSince()), given.because());
+    }
+
+    private static Instant settled(Instant given, Instant stands) {
+        boolean isSame = given != null && stands != null
+                && given.truncatedTo(ChronoUnit.SECONDS).equals(stands.truncatedTo(ChronoUnit.SECONDS));
+        return isSame ? stands : given;
+    }
+
     /** A later revision of an entry. The first entry carries the notice's title and begin. */
     static Bundle amendment(PublishedNotice notice, PublishedUpdate entry, String title, Amendment kind,
-            DraftContent content) {
+            DraftContent written) {
+        DraftContent content = settled(written, contentOf(notice, entry));
         boolean isFirst = notice.updates().get(0).id().equals(entry.id());
-        Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content,
-                content.shownAt() == null ? entry.shownAt() : content.shownAt());
+        Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content, content.shownAt());
         return of(content, notice(notice, isFirst ? line(title) : notice.title(), isFirst ? titles(content) : null,
-                isFirst && content.startedAt() != null ? content.startedAt() : notice.startedAt(), null, update));
+                isFirst ? content.startedAt() : notice.startedAt(), null, update));
     }
 
     private static Bundle of(DraftContent content, Bundle.Notice notice) {

@@ -208,7 +208,8 @@ public class Gate {
             case CORRECTION, TYPO -> {
                 PublishedNotice notice = notice(published, draft.notice());
                 PublishedUpdate entry = Composition.entry(notice, draft.entry());
-                GatePolicy.checkAmendment(draft.kind(), content, Composition.contentOf(notice, entry),
+                DraftContent stands = Composition.contentOf(notice, entry);
+                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands,
                         notice.updates().get(0).id().equals(entry.id()));
             }
             case UPDATE -> GatePolicy.checkReport(content.state(), notice(published, draft.notice()));

@@ -174,7 +174,7 @@ public final class Database {
     }
 
     /**
-     * Forgets everything but who has logged in, who is cleared and which audiences there are.
+     * Forgets everything but who has logged in, who is cleared, which audiences there are, and the templates of the product.
      *
      * @param revision that the publisher then finds: one that it has not signed makes it sign
      */
@@ -182,7 +182,10 @@ public final class Database {
         List<String> kept = List.of("security.context_key", "security.operator", "security.clearance", "published.audience",
                 "published.edition");
         List<String> forgotten = tables().stream().filter(table -> !kept.contains(table)).toList();
-        bySuperuser("truncate " + String.join(", ", forgotten),
+        // The words that come with the product stay, like the audiences.
+        bySuperuser("create temporary table starter as select * from gate.template where draft_id is null",
+                "truncate " + String.join(", ", forgotten), "insert into gate.template select * from starter",
+                "drop table starter",
                 "update published.edition set changed_at = null, revision = " + revision);
     }
 
