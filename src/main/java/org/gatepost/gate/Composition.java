@@ -249,7 +249,7 @@ final class Composition {
     private static DraftContent.Translation merged(DraftContent.Translation one, DraftContent.Translation other) {
         Map<String, String> own = new HashMap<>(one.own());
         own.putAll(other.own());
-        return new DraftContent.Translation(one.title() == null ? other.title() : one.title(), null, own);
+        return new DraftContent.Translation(one.title(), null, own);
     }
 
     static PublishedUpdate entry(PublishedNotice notice, String id) {

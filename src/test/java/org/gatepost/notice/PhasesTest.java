@@ -341,9 +341,11 @@ class PhasesTest {
         Samples several = Samples.page().component("Lists", READERS, MOVEMENT);
         several.maintenance("Work", BEGIN, END).byTheClock(null, true, true).update(NoticeState.SCHEDULED, ANNOUNCED)
                 .tell(READERS, Impact.MAINTENANCE, "Work").tell(MOVEMENT, Impact.MAINTENANCE, "Work")
-                .effect("Lists", ComponentStatus.MAJOR_OUTAGE, READERS).effect("Lists", ComponentStatus.PARTIAL_OUTAGE, MOVEMENT)
+                .effect("Lists", ComponentStatus.MAJOR_OUTAGE, READERS)
+                .effect("Lists", ComponentStatus.PARTIAL_OUTAGE, MOVEMENT)
                 .update(NoticeState.SCHEDULED, ANNOUNCED.plusSeconds(60)).tell(READERS, Impact.MAINTENANCE, "More");
-        assertEquals(List.of(new PublishedUpdate.Effect(several.componentId("Lists"), MOVEMENT, ComponentStatus.PARTIAL_OUTAGE)),
+        assertEquals(
+                List.of(new PublishedUpdate.Effect(several.componentId("Lists"), MOVEMENT, ComponentStatus.PARTIAL_OUTAGE)),
                 Phases.at(several.build(), BEGIN).notices().get(0).latest().effects(), "to each what was said to it");
     }
 
