@@ -64,7 +64,13 @@ final class Composition {
                                 settled(it.to(), before.get(it.audience()).to()), it.words())
                         : it).toList(),
                 content.effects(), content.translations(), content.omissions(), content.goesOutAt(), content.tellsSubscribers(),
-                content.delay(), content.plan());
+                settled(content.delay(), stands.delay()), content.plan());
+    }
+
+    private static DraftContent.Delay settled(DraftContent.Delay given, DraftContent.Delay stands) {
+        return given == null || stands == null
+                ? given
+                : new DraftContent.Delay(settled(given.knownSince(), stands.knownSince()), given.because());
     }
 
     private static Instant settled(Instant given, Instant stands) {
@@ -243,7 +249,7 @@ final class Composition {
     private static DraftContent.Translation merged(DraftContent.Translation one, DraftContent.Translation other) {
         Map<String, String> own = new HashMap<>(one.own());
         own.putAll(other.own());
-        return new DraftContent.Translation(one.title() == null ? other.title() : one.title(), null, own);
+        return new DraftContent.Translation(one.title(), null, own);
     }
 
     static PublishedUpdate entry(PublishedNotice notice, String id) {

@@ -228,8 +228,10 @@ class GatePolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "two\nlines", "a\u0000b", "a\u0007b", "a\u0085b", "a\u2028b", "a\u202Eb", "a\u2066b",
-            "a\uFFFFb", "a\uD83Db"})
+    @ValueSource(strings = {"", "  ", "two\nlines", "a\u0000b", "a\u0007b", "a\u0085b", "a\u2028b", "a\u202Ab", "a\u202Eb",
+            "a\u2066b",
+            "a\u2069b",
+            "a\uFFFFb", "a\uD83Db", "a\uD800b", "a\uDFFFb"})
     void aTitleIsOneLineOfTextThatEveryFormOfThePageCanCarry(String title) {
         refused("title", titled(title));
     }

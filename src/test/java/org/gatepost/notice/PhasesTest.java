@@ -330,8 +330,50 @@ class PhasesTest {
     }
 
     @Test
-    void theLengthOfARuleAndOfItsWindowsIsChecked() {
+    void theClockGoesOnWithWhatTheLastWordsSayForWhomTheySayIt() {
+        Samples page = Samples.page().component("Lists", READERS, MOVEMENT).component("Mail", MOVEMENT);
+        page.maintenance("Work", BEGIN, END).byTheClock(null, true, true).update(NoticeState.SCHEDULED, ANNOUNCED)
+                .tell(READERS, Impact.MAINTENANCE, "Work").tell(MOVEMENT, Impact.MAINTENANCE, "Work")
+                .effect("Lists", ComponentStatus.UNDER_MAINTENANCE);
+        assertEquals(page.build().notices().get(0).latest().effects(),
+                Phases.at(page.build(), BEGIN).notices().get(0).latest().effects(), "for everybody, as it was said");
 
+        Samples several = Samples.page().component("Lists", READERS, MOVEMENT);
+        several.maintenance("Work", BEGIN, END).byTheClock(null, true, true).update(NoticeState.SCHEDULED, ANNOUNCED)
+                .tell(READERS, Impact.MAINTENANCE, "Work").tell(MOVEMENT, Impact.MAINTENANCE, "Work")
+                .effect("Lists", ComponentStatus.MAJOR_OUTAGE, READERS)
+                .effect("Lists", ComponentStatus.PARTIAL_OUTAGE, MOVEMENT)
+                .update(NoticeState.SCHEDULED, ANNOUNCED.plusSeconds(60)).tell(READERS, Impact.MAINTENANCE, "More");
+        assertEquals(
+                List.of(new PublishedUpdate.Effect(several.componentId("Lists"), MOVEMENT, ComponentStatus.PARTIAL_OUTAGE)),
+                Phases.at(several.build(), BEGIN).notices().get(0).latest().effects(), "to each what was said to it");
+    }
+
+    @Test
+    void aNoticeIsAsNewAsTheLastThatWasSaidByPeopleOrByTheClock() {
+        Samples page = work(null, true, false, "VERIFYING 30");
+        assertEquals(minutes(30), Phases.at(page.build(), minutes(40)).notices().get(0).updatedAt());
+    }
+
+    @Test
+    void workThatBeganEarlyTheSecondTimeIsOfTheSecondWindow() {
+        Samples page = work(WEEKLY, true, true, "IN_PROGRESS 10070");
+        PublishedNotice notice = Phases.at(page.build(), minutes(10_075)).notices().get(0);
+        assertEquals(minutes(10_080), notice.scheduledFor());
+        Samples done = work(WEEKLY, true, false, "COMPLETED 90");
+        assertEquals(minutes(10_080), Phases.at(done.build(), minutes(95)).notices().get(0).scheduledFor());
+    }
+
+    @Test
+    void theLengthOfARuleAndOfItsWindowsIsChecked() {
+        String longest = "FREQ=WEEKLY;BYDAY=" + "TU,".repeat(160) + "TU";
+        assertEquals(500, longest.length());
+        assertEquals(Optional.empty(), Phases.checkRule(longest, BEGIN, END));
+        assertEquals(BEGIN.plus(Duration.ofDays(7)), Phases.at(work(longest, true, true, "").build(), END).notices().get(0)
+                .scheduledFor(), "and it counts");
+        assertEquals(BEGIN, Phases.at(work(longest + ",TU", true, true, "").build(), END).notices().get(0).scheduledFor(),
+                "one that is longer is no rule");
+        assertEquals(Optional.empty(), Phases.checkRule("FREQ=DAILY;INTERVAL=1000", BEGIN, END));
         assertEquals(Optional.of("The rule has more than 500 characters."), Phases.checkRule("F".repeat(501), BEGIN, END));
         assertEquals(Optional.of("The rule is no RRULE of RFC 5545."), Phases.checkRule("F".repeat(500), BEGIN, END));
         String again = "By the rule it begins again before it has ended.";
