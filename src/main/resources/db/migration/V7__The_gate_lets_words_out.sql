@@ -421,7 +421,8 @@ CREATE FUNCTION gate.leaves_out(p_incident uuid, p_notice text, p_mentioned text
           WHERE u.notice_id = p_notice AND d.audience = a.audience)
 $$;
 
--- A value for a slot, as it has to stand in a title, in Markdown, or in HTML.
+-- A value for a slot, as it has to stand in a title, in Markdown, or in HTML. In Markdown only what would mean something within a line
+-- is escaped: many clients show it as it is.
 CREATE FUNCTION gate.fill(p_text text, p_values jsonb, p_form text) RETURNS text LANGUAGE plpgsql IMMUTABLE
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -439,7 +440,7 @@ BEGIN
         given := coalesce(p_values->>slot, '');
         given := CASE p_form
             WHEN 'html' THEN replace(replace(replace(replace(given, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&#34;')
-            WHEN 'markdown' THEN regexp_replace(given, '([\\`*_{}\[\]()#+.!<>&|~-])', '\\\1', 'g')
+            WHEN 'markdown' THEN regexp_replace(given, '([\\`*_\[\]<>&])', '\\\1', 'g')
             ELSE given END;
         filled := filled || split_part(rest, '{' || slot || '}', 1) || given;
         rest := substr(rest, position('{' || slot || '}' IN rest) + length(slot) + 2);
@@ -642,7 +643,7 @@ BEGIN
         RAISE EXCEPTION 'An amendment is of its own entry and keeps its state.' USING ERRCODE = 'GP422';
     END IF;
     IF it.place > 1 AND (v_notice->>'title', (v_notice->>'startedAt')::timestamptz) IS DISTINCT FROM
-            (SELECT (title, started_at) FROM published.notice WHERE id = p_draft.notice_id) THEN
+            (SELECT (title::text, started_at) FROM published.notice WHERE id = p_draft.notice_id) THEN
         RAISE EXCEPTION 'Title and begin are amended with the first entry.' USING ERRCODE = 'GP422';
     END IF;
     IF EXISTS (SELECT audience FROM published.disclosure WHERE update_id = it.id

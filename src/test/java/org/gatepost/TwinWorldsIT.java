@@ -72,7 +72,9 @@ class TwinWorldsIT {
             "/incidents/{incident}/drafts",
             "/incidents/{incident}/publications", "/alerts", "/alerts?state=FIRING", "/alerts/{alert}", "/drafts",
             "/drafts/{draft}",
-            "/operators", "/published", "/openapi.json");
+            "/drafts/{draft}/revisions", "/drafts/{draft}/unmentioned", "/templates", "/duties",
+            "/notices/{public}/publications", "/notices/{public}/takedowns",
+            "/notices/{public}/entries/aaaaaaaaaaaa/content", "/operators", "/published", "/openapi.json");
 
     /** What may be opened in the console, by session. */
     static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",

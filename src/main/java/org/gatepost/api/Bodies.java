@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.Response;
 
+import org.gatepost.gate.DraftContent;
 import org.gatepost.security.AbsentException;
 import org.gatepost.security.InvalidException;
 
@@ -22,6 +23,13 @@ final class Bodies {
             throw new InvalidException("body", "The body is empty: send the JSON that /api/v1/openapi.json describes.");
         }
         return body;
+    }
+
+    static DraftContent content(DraftContent content) {
+        if (content == null) {
+            throw new InvalidException("content", "The content is missing: send at least an empty object.");
+        }
+        return content;
     }
 
     /** A malformed id is as absent as an unknown one. */

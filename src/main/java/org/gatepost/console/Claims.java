@@ -51,14 +51,20 @@ record Claims(Map<String, String> lines) {
     static List<Line> difference(Claims before, Claims after) {
         Set<String> labels = new LinkedHashSet<>(after.lines.keySet());
         labels.addAll(before.lines.keySet());
-        List<Line> lines = new ArrayList<>();
+        // Words that several audiences share are shown once.
+        Map<List<String>, List<String>> same = new LinkedHashMap<>();
         for (String label : labels) {
             String was = before.lines.getOrDefault(label, "");
             String is = after.lines.getOrDefault(label, "");
             if (!was.equals(is)) {
-                lines.add(new Line(label, Difference.words(was, is)));
+                boolean isShared = label.startsWith(WORDS);
+                same.computeIfAbsent(List.of(isShared ? WORDS : label, was, is), any -> new ArrayList<>())
+                        .add(isShared ? label.substring(WORDS.length()) : label);
             }
         }
+        List<Line> lines = new ArrayList<>();
+        same.forEach((key, about) -> lines.add(new Line((key.get(0).equals(WORDS) ? WORDS : "") + Reading.joined(about),
+                Difference.words(key.get(1), key.get(2)))));
         return lines;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -120,8 +121,7 @@ final class FastForm {
     static Form preset(IncidentRecord incident, PublishedNotice notice, List<TemplateRecord> templates, String request) {
         Map<String, String> values = new LinkedHashMap<>();
         NoticeState state = state(incident.state(), notice == null ? null : notice.state());
-        values.put("template", templates.stream().filter(template -> template.state() == state).findFirst()
-                .map(template -> template.id().toString()).orElse(""));
+        values.put("template", usual(templates, state).map(template -> template.id().toString()).orElse(""));
         values.put("notice", notice == null ? "" : notice.id());
         values.put("request", request);
         List<IncidentRecord.Affected> hurt = hurt(incident);
@@ -136,6 +136,13 @@ final class FastForm {
         hurt.forEach(affected -> disclose(values, affected.audience(), Impact.valueOf(affected.impact().name()),
                 affected.from(), affected.to()));
         return new Form(ACT, values, null, null);
+    }
+
+    /** Of several for the state the one that is called like it, which speaks of no particular problem. */
+    private static Optional<TemplateRecord> usual(List<TemplateRecord> templates, NoticeState state) {
+        List<TemplateRecord> fitting = templates.stream().filter(template -> template.state() == state).toList();
+        return fitting.stream().filter(template -> template.key().equals(Wording.plain(state))).findFirst()
+                .or(() -> fitting.stream().findFirst());
     }
 
     private static void disclose(Map<String, String> values, String audience, Impact impact, Instant from, Instant to) {

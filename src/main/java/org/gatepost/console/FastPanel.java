@@ -122,6 +122,22 @@ record FastPanel(String incident, Form form, List<PublishedNotice> open, List<Sa
                 .map(shelf -> new Shelf(names.get(shelf.getKey()), shelf.getValue())).toList();
     }
 
+    /** What is done here, in the words of what is chosen. */
+    public String heading() {
+        NoticeState state = said.stream()
+                .filter(one -> one.templates().stream().anyMatch(template -> form.has("template", template.id()))).findFirst()
+                .map(Said::state).orElse(null);
+        if (!continues() || state == null) {
+            return continues() ? "Next public words" : "First public words";
+        }
+        return switch (state) {
+            case IDENTIFIED -> "Say that it is identified";
+            case MONITORING -> "Say that it is monitored";
+            case RESOLVED -> "Say that it is over";
+            default -> "Next public words";
+        };
+    }
+
     public boolean continues() {
         return !open.isEmpty();
     }

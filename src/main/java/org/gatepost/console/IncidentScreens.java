@@ -38,6 +38,7 @@ import org.gatepost.incident.Incidents;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.Operator;
@@ -113,11 +114,13 @@ class IncidentScreens {
      * @param strangers who can be named and are not in the circle
      * @param isCommander whether the operator commands
      * @param isOffered whether the command waits for the operator's acceptance
+     * @param notices what the world reads of it, newest first
      * @param fast approved words that one person may publish, or null where nobody may
      */
     record Whole(Instant now, IncidentRecord incident, EmbargoRecord embargo, boolean mayUndo, List<Hurt> audiences,
             List<CriterionChoice> criteria, List<AlertRecord> alerts, List<BoardScreen.Waiting> drafts, List<Out> publications,
-            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered, FastPanel fast) {
+            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered, List<PublishedNotice> notices,
+            FastPanel fast) {
 
         public List<AffectedImpact> impacts() {
             return Arrays.asList(AffectedImpact.values());
@@ -369,6 +372,8 @@ class IncidentScreens {
                 embargo == null ? List.of() : people.stream().filter(person -> !embargo.members().contains(person)).toList(),
                 incident.commander() != null && incident.commander().id().equals(operator.id()),
                 incident.commandOfferedTo() != null && incident.commandOfferedTo().id().equals(operator.id()),
+                page.notices().stream().filter(notice -> published.stream()
+                        .anyMatch(publication -> notice.id().equals(publication.notice()))).toList(),
                 FastLane.isOffered(incident)
                         ? fastLane.panel(operator, incident, page, published, form.in(FastForm.ACT))
                         : null);

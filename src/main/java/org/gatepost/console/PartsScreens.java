@@ -68,7 +68,13 @@ class PartsScreens {
      * @param change what the draft changes so far, or null before there is one
      */
     record Table(DraftRecord draft, String author, List<PublishedAudience> audiences, List<Row> audienceRows,
-            List<Row> groupRows, List<Shelf> shelves, List<Row> newComponents, List<String> groupNames, PartsChange change) {
+            List<Row> newAudiences, List<Row> groupRows, List<Row> newGroups, List<Shelf> shelves, List<Row> newComponents,
+            List<String> groupNames, PartsChange change) {
+
+        /** Rows for new ones are folded away until somebody wants one. */
+        public boolean isUnfolded(List<Row> fresh) {
+            return fresh.size() > PartsForm.EMPTY_ROWS;
+        }
 
         public String action() {
             return draft == null ? "/parts" : "/parts/drafts/" + draft.id();
@@ -192,22 +198,16 @@ class PartsScreens {
     private String render(Operator operator, PublishedPage page, DraftRecord draft, Form form) {
         Table table = new Table(draft,
                 draft == null ? null : BoardScreen.Waiting.name(operators.byId(operator), draft.writtenBy()), page.audiences(),
-                with(page.audiences().stream()
+                page.audiences().stream()
                         .map(audience -> new Row("audiences." + audience.key(), audience.key(), audience.name(), false))
                         .toList(),
-                        Row.empty("newAudiences.", PartsForm.newRows(form, "newAudiences."))),
-                with(page.groups().stream().map(group -> new Row("groups." + group.id(), null, group.name(), false)).toList(),
-                        Row.empty("newGroups.", PartsForm.newRows(form, "newGroups."))),
+                Row.empty("newAudiences.", PartsForm.newRows(form, "newAudiences.")),
+                page.groups().stream().map(group -> new Row("groups." + group.id(), null, group.name(), false)).toList(),
+                Row.empty("newGroups.", PartsForm.newRows(form, "newGroups.")),
                 shelves(page), Row.empty("newComponents.", PartsForm.newRows(form, "newComponents.")),
                 page.groups().stream().map(PublishedGroup::name).toList(),
                 draft == null ? null : PartsChange.of(page, draft.page()));
         return Templates.parts(Frame.of(operator, draft == null ? "parts" : "gate"), table, form).render();
-    }
-
-    private static List<Row> with(List<Row> known, List<Row> fresh) {
-        List<Row> all = new ArrayList<>(known);
-        all.addAll(fresh);
-        return all;
     }
 
     private static List<Shelf> shelves(PublishedPage page) {

@@ -126,9 +126,10 @@ final class Wording {
         };
     }
 
+    /** Not {@code words}: that a kind has words is a property of the same name. */
     @TemplateExtension
-    static String words(DraftKind kind) {
-        return plain(kind);
+    static String named(DraftKind kind) {
+        return kind == DraftKind.PAGE ? "page parts" : plain(kind);
     }
 
     @TemplateExtension

@@ -28,7 +28,6 @@ final class Occurrences {
     static final int RULE_CHARACTERS_MAX = 500;
     static final int INTERVAL_MAX = 1000;
     private static final int CHECKED_MAX = 1000;
-    private static final Duration NOT_MORE_OFTEN = Duration.ofHours(1);
 
     private Occurrences() {
     }
@@ -130,9 +129,6 @@ final class Occurrences {
         }
         for (int i = 0; i < CHECKED_MAX && begins.hasNext(); i++) {
             Instant next = begins.next();
-            if (before.plus(NOT_MORE_OFTEN).isAfter(next)) {
-                return Optional.of("The rule comes more often than once an hour.");
-            }
             if (before.plus(length).isAfter(next)) {
                 return Optional.of("By the rule it begins again before it has ended.");
             }

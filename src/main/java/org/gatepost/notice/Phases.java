@@ -228,7 +228,7 @@ public final class Phases {
 
         private Window current() {
             Window last = windows.get(windows.size() - 1);
-            return windows.size() > 1 && isCarried && last.begin().isAfter(asOf) ? windows.get(windows.size() - 2) : last;
+            return isCarried && last.begin().isAfter(asOf) ? windows.get(windows.size() - 2) : last;
         }
 
         private PublishedNotice told(Window window) {

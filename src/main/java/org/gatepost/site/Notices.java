@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,11 +32,13 @@ import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.PublishedUpdate.Words;
 import org.gatepost.notice.Rollup;
 import org.gatepost.notice.Tombstone;
+import org.owasp.html.Encoding;
 
 import io.quarkus.qute.RawString;
 
 /** One scope's notices as records for the theme: entries, what they said before, what was taken back and what is gone. */
 final class Notices {
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private final Messages messages;
     private final Phrases phrases;
     private final Differences differences;
@@ -318,13 +321,14 @@ final class Notices {
         }
         add(found, null, "corrected-time", before.shownAt(), after.shownAt(), phrases::full);
         record Pair(Impact impactBefore, Instant fromBefore, Instant toBefore, String before, String htmlBefore, Impact impact,
-                Instant from, Instant to, String after) {
+                Instant from, Instant to, String after, String html) {
         }
         byAudience(audience -> Optional.of(new Pair(get(before, audience, Disclosure::impact),
                 get(before, audience, Disclosure::from), get(before, audience, Disclosure::to),
                 get(before, audience, Disclosure::markdown), get(before, audience, Disclosure::html),
                 get(after, audience, Disclosure::impact), get(after, audience, Disclosure::from),
-                get(after, audience, Disclosure::to), get(after, audience, Disclosure::markdown)))).forEach((pair, told) -> {
+                get(after, audience, Disclosure::to), get(after, audience, Disclosure::markdown),
+                get(after, audience, Disclosure::html)))).forEach((pair, told) -> {
                     String to = names(told);
                     boolean isTold = pair.before() != null && pair.after() != null;
                     if (isTold) {
@@ -334,8 +338,13 @@ final class Notices {
                                 span(pair.from(), pair.to()), span -> new RawString(span));
                     }
                     if (!Objects.equals(pair.before(), pair.after())) {
-                        found.add(new View.Difference(to, null, changed(pair.before(), pair.after()),
-                                pair.before() == null ? null : new RawString(pair.htmlBefore())));
+                        String was = readable(pair.htmlBefore());
+                        String is = readable(pair.html());
+                        // Where readers see no difference there still is one, such as a link's address: then the marks are shown.
+                        boolean isSeen = !Objects.equals(was, is);
+                        found.add(
+                                new View.Difference(to, null, isSeen ? changed(was, is) : changed(pair.before(), pair.after()),
+                                        pair.before() == null ? null : new RawString(pair.htmlBefore())));
                     }
                 });
         Map<String, ComponentStatus> effectsBefore = worst(before.effects());
@@ -363,6 +372,11 @@ final class Notices {
             return messages.html("corrected-added");
         }
         return after == null ? messages.html("corrected-removed") : differences.of(before, after);
+    }
+
+    /** What people read of sanitised words: text, without the marks of its formatting. */
+    private static String readable(String html) {
+        return html == null ? null : Encoding.decodeHtml(TAG.matcher(html).replaceAll(""), false);
     }
 
     private String span(Instant from, Instant to) {

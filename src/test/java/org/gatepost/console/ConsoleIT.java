@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.gatepost.testsupport.Api;
@@ -126,6 +127,116 @@ class ConsoleIT {
         petra.submitTo("writing", update + "/discarding", Map.of());
         assertTrue(petra.text().contains("discarded"));
         assertTrue(rosa.get(incident).text().contains("Published"));
+    }
+
+    @Test
+    void aReviewerAsksForChangesAndNobodyApprovesWhatTheyDidNotRead() {
+        Desk rosa = Desk.of("responder");
+        rosa.get("/").submit("/incidents", Map.of("title", "Queues of jobs are full"));
+        String incident = rosa.path();
+        rosa.submit(incident + "/affected/readers", Map.of("impact", "DEGRADED"));
+        rosa.submit(incident + "/affected/movement", Map.of("impact", "DEGRADED"));
+        String draft = rosa.submit(incident + "/drafts", Map.of()).path();
+        rosa.submit(draft, Map.of("title", "Notifications are late", "words", "They come late, says db1234.", "add", "language",
+                "language", "de"));
+        assertTrue(rosa.screen().getElementById("language-de").hasAttr("open"), rosa.text());
+        assertTrue(rosa.screen().getElementById("warnings").text().contains("db1234 looks like the name of a host"));
+        assertEquals("Notifications are late", rosa.screen().getElementById("draft-title").val());
+        rosa.submitTo("writing", draft, Map.of("translations.de.title", "Meldungen kommen spät", "translations.de.words",
+                "Sie kommen spät."));
+        assertTrue(rosa.screen().getElementById("reading").text().contains("Sie kommen spät."), rosa.text());
+
+        // Left out without a reason: refused at the field for it, and nothing typed is gone.
+        Map<String, String> leftOut = new HashMap<>(Map.of("disclosures.movement.mentioned", ""));
+        rosa.submitTo("writing", draft + "/proposal", leftOut);
+        assertEquals(422, rosa.status());
+        assertNotNull(rosa.screen().getElementById("omissions.movement-fault"), rosa.text());
+        assertEquals("Sie kommen spät.", rosa.screen().getElementById("translations.de.words").wholeText().strip());
+        leftOut.put("omissions.movement", "They do not get them.");
+        rosa.submitTo("writing", draft + "/proposal", leftOut);
+        assertEquals(200, rosa.status());
+        assertTrue(rosa.screen().getElementById("omissions").text().contains("They do not get them."), rosa.text());
+
+        Desk petra = Desk.of("publisher");
+        assertTrue(petra.get("/drafts").screen().getElementById("queue").html().contains(draft));
+        petra.get(draft).submit(draft + "/changes", Map.of("because", ""));
+        assertEquals(422, petra.status());
+        assertNotNull(petra.screen().getElementById("because-fault"));
+        petra.submit(draft + "/changes", Map.of("because", "Leave the host out."));
+        assertTrue(rosa.get("/drafts").text().contains("changes are asked for"), rosa.text());
+        assertTrue(rosa.get(draft).screen().getElementById("declined").text().contains("Leave the host out."));
+        rosa.submitTo("writing", draft + "/proposal", Map.of("words", "They come late."));
+        petra.get(draft);
+        assertTrue(petra.screen().getElementById("changes").html().contains("<del>, says db1234</del>"),
+                petra.screen().getElementById("changes").html());
+
+        // Petra still has the second revision on her screen when Rosa proposes a third.
+        Desk rosaAgain = Desk.of("responder");
+        rosaAgain.get(draft).submit(draft + "/rewriting", Map.of());
+        rosaAgain.submitTo("writing", draft + "/proposal", Map.of("words", "They come very late."));
+        petra.submit(draft + "/approval", Map.of());
+        assertEquals(409, petra.status());
+        assertEquals("very", petra.screen().select("#stale .worded ins").text(), petra.text());
+        assertTrue(petra.screen().getElementById("stale").text().contains("From revision 2"), petra.text());
+        petra.submit(draft + "/approval", Map.of());
+        assertEquals(200, petra.status());
+        assertTrue(petra.screen().getElementById("publish").text().contains("Publish to readers: "), petra.text());
+
+        petra.get(draft + "/preview");
+        assertTrue(petra.screen().select(".paths code").eachText().contains("/readers"), petra.text());
+        assertFalse(petra.screen().select(".paths code").eachText().contains("/contributors"), "their page stays as it is");
+        petra.get(draft + "/preview?path=%2Fapi%2Fv2%2Fsummary.json");
+        assertTrue(petra.screen().select(".place ins").text().contains("Notifications are late"), petra.text());
+        petra.get(draft).submit(draft + "/discarding", Map.of());
+        assertEquals(200, petra.status());
+    }
+
+    @Test
+    void plannedWorkIsWrittenFromTheQueueAndGoesOutByItselfUnlessSomebodyStopsIt() {
+        Desk rosa = Desk.of("responder");
+        String draft = rosa.get("/drafts").submit("/drafts", Map.of("kind", "maintenance")).path();
+        assertEquals(200, rosa.status());
+        assertEquals("Plan maintenance", rosa.screen().selectFirst("h1").text());
+        Map<String, String> plan = new HashMap<>(Map.of("title", "Database is moved", "words", "Edits wait for a minute.",
+                "disclosures.contributors.mentioned", "yes", "disclosures.contributors.impact", "MAINTENANCE", "plan.repeats",
+                "FREQ=WEEKLY", "goesOutAt", "2099-01-01T09:00", "plan.from", "2099-01-02T03:00"));
+        rosa.submitTo("writing", draft + "/proposal", plan);
+        assertEquals(422, rosa.status());
+        assertNotNull(rosa.screen().getElementById("plan.until-fault"), rosa.text());
+        assertEquals("FREQ=WEEKLY", rosa.screen().selectFirst("[id=plan.repeats] option[selected]").attr("value"));
+        plan.put("plan.until", "2099-01-02T04:00");
+        rosa.submitTo("writing", draft + "/proposal", plan);
+        assertEquals(200, rosa.status(), rosa.text());
+        assertTrue(rosa.screen().getElementById("frozen").text().contains("every week"), rosa.text());
+
+        Desk petra = Desk.of("publisher");
+        petra.get(draft).submit(draft + "/approval", Map.of());
+        petra.submit(draft + "/schedule", Map.of());
+        assertTrue(petra.screen().getElementById("scheduled").text().contains("2099-01-01 09:00:00 UTC"), petra.text());
+        petra.get("/drafts").submit(draft + "/stop", Map.of());
+        assertNotNull(petra.screen().getElementById("schedule"), "it is approved still");
+        petra.submit(draft + "/discarding", Map.of());
+    }
+
+    @Test
+    void whatIsPastIsWrittenWithItsTimes() {
+        Desk rosa = Desk.of("responder");
+        String draft = rosa.get("/drafts").submit("/drafts", Map.of("kind", "past")).path();
+        Map<String, String> past = new HashMap<>(Map.of("title", "Search was down", "words", "Search was down for an hour.",
+                "disclosures.readers.mentioned", "yes", "disclosures.readers.impact", "MAJOR_OUTAGE"));
+        rosa.submitTo("writing", draft + "/proposal", past);
+        assertEquals(422, rosa.status(), "from and to are missing");
+        past.putAll(Map.of("disclosures.readers.from", "2026-01-02T03:04", "disclosures.readers.to", "2026-01-02T04:04"));
+        rosa.submitTo("writing", draft + "/proposal", past);
+        assertEquals(200, rosa.status(), rosa.text());
+        rosa.submit(draft + "/requests", Map.of("publisher", ""));
+        assertEquals(422, rosa.status());
+        String petra = rosa.screen().select("#ask-publisher option").stream().filter(one -> one.text().startsWith("Petra"))
+                .findFirst().orElseGet(() -> rosa.screen().select("#ask-publisher option").last()).attr("value");
+        rosa.submit(draft + "/requests", Map.of("publisher", petra));
+        assertTrue(rosa.text().contains("Asked"), rosa.text());
+        assertTrue(rosa.screen().getElementById("why-not-short").text().contains("Words without an incident"), rosa.text());
+        rosa.submit(draft + "/discarding", Map.of());
     }
 
     @Test

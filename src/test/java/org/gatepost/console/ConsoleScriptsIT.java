@@ -104,6 +104,56 @@ class ConsoleScriptsIT {
     }
 
     @Test
+    void aDraftSurvivesALostConnectionAndAnEndedSession() {
+        try (BrowserContext context = Browser.context()) {
+            Page page = logIn(context, "responder");
+            page.navigate(console + "/drafts");
+            page.click("text=Write words without an incident");
+            page.waitForURL(Pattern.compile(".*/drafts/[0-9a-f-]{36}$"));
+            page.fill("#draft-title", "Before");
+            assertThat(page.locator("#reading")).containsText("Nobody is addressed");
+            context.setOffline(true);
+            page.fill("#draft-title", "Typed in a tunnel");
+            assertThat(page.locator("#lost")).containsText("does not answer");
+            context.setOffline(false);
+            page.locator("#draft-title").pressSequentially(", and after it");
+            assertThat(page.locator("#lost")).isHidden();
+            assertThat(page.locator("#saved")).hasText(Pattern.compile("Saved \\d\\d:\\d\\d:\\d\\d UTC\\."));
+            context.clearCookies();
+            page.locator("#draft-title").pressSequentially("!");
+            assertThat(page.locator("#lost")).containsText("Your session ended");
+            page.click(".bar button:text-is('Save')");
+            assertEquals("Typed in a tunnel, and after it!", page.inputValue("#draft-title"));
+            logIn(context, "responder").close();
+            page.click(".bar button:text-is('Save')");
+            assertThat(page.locator("#lost")).isHidden();
+            page.reload();
+            assertEquals("Typed in a tunnel, and after it!", page.inputValue("#draft-title"));
+        }
+    }
+
+    @Test
+    void keysAndQuickChoicesSaveTime() {
+        try (BrowserContext context = Browser.context()) {
+            Page page = logIn(context, "responder");
+            page.navigate(console + "/drafts");
+            page.click("text=Write words without an incident");
+            page.waitForURL(Pattern.compile(".*/drafts/[0-9a-f-]{36}$"));
+            page.fill("#draft-title", "By keys");
+            page.fill("#draft-words", "All by keys.");
+            page.check("#disclosures\\.readers\\.mentioned");
+            page.selectOption("#disclosures\\.readers\\.impact", "NONE");
+            page.click("button[aria-label='Next update in 30 min']");
+            assertTrue(page.inputValue("#draft-nextUpdateBy").matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*"));
+            page.focus("#draft-words");
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("#frozen")).containsText("All by keys.");
+            assertThat(page.locator("#frozen")).containsText("next update by");
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
     void theCriterionSecurityPreselectsTheSeal() {
         try (BrowserContext context = Browser.context()) {
             Page page = logIn(context, "responder");

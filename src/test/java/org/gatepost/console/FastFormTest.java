@@ -79,6 +79,15 @@ class FastFormTest {
     }
 
     @Test
+    void ofSeveralTemplatesTheUsualOneIsChosen() {
+        TemplateRecord usual = new TemplateRecord(UUID.fromString("00000000-0000-4000-8000-000000000009"), "investigating", 1,
+                "en",
+                NoticeState.INVESTIGATING, "Name", "Title", Map.of(), Map.of(), true, NOW);
+        assertEquals(usual.id().toString(),
+                FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(LOOKING, usual), "key").value("template"));
+    }
+
+    @Test
     void nobodyIsMentionedWhoWasNotChosen() {
         Form form = FastForm.preset(incident(IncidentState.ACTIVE), null, TEMPLATES, "key");
         assertEquals(List.of(), FastForm.read(INCIDENT, form, TEMPLATES, NOW).disclosures());

@@ -3,6 +3,7 @@ package org.gatepost.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.ParameterizedType;
@@ -10,16 +11,20 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,31 +32,52 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleTest {
     private static final Instant AT = Instant.parse("2026-03-05T14:05:00.123456Z");
-    private static final Bundle BUNDLE = new Bundle(
+    private static final Map<String, PublishedUpdate.Words> IN_OTHER_WORDS = Map.of("de",
+            new PublishedUpdate.Words("*Jetzt*", "<p><em>Jetzt</em></p>"), "ar",
+            new PublishedUpdate.Words("الآن", "<p>الآن</p>"));
+    private static final Bundle BUNDLE = new Bundle(List.of(new Bundle.Audience("readers", "Readers", 1)),
             List.of(new Bundle.Group("grp000000001", "Reading", 1, AT, AT.plusSeconds(1))),
-            List.of(new Bundle.Component("cmp000000001", "Wikis", "All of them", "grp000000001", 2, List.of("readers",
-                    "movement"), LocalDate.of(2026, 1, 31), AT, AT.plusSeconds(2))),
-            List.of(new Bundle.Notice("ntc000000001", NoticeKind.MAINTENANCE, "Größere \"Umbauten\" ✧", AT, AT.plusSeconds(3),
-                    AT.plusSeconds(4),
-                    List.of(new Bundle.Update("upd000000001", NoticeState.IN_PROGRESS, AT, AT.plusSeconds(5), AT.plusSeconds(6),
+            List.of(new Bundle.Component("cmp000000001", "Wikis", "All of them", "grp000000001", 2,
+                    List.of("readers", "movement"), LocalDate.of(2026, 1, 31), AT, AT.plusSeconds(2), true)),
+            List.of(new Bundle.Notice("ntc000000001", NoticeKind.MAINTENANCE, "Größere \"Umbauten\" ✧",
+                    Map.of("pt-BR", "Obras", "de", "Umbau"), AT, AT.plusSeconds(3), AT.plusSeconds(4), "FREQ=WEEKLY", true,
+                    false,
+                    List.of(new Bundle.Update("upd000000001", "ent000000001", 2, Amendment.CORRECTION, NoticeState.IN_PROGRESS,
+                            AT, AT.plusSeconds(5), AT.plusSeconds(6), false, AT.minusSeconds(1), "We had to look.",
                             List.of(new Bundle.Disclosure("readers", Impact.MAINTENANCE, AT, AT.plusSeconds(7), "*Now*",
-                                    "<p><em>Now</em></p>")),
-                            List.of(new Bundle.Effect("cmp000000001", "readers", ComponentStatus.UNDER_MAINTENANCE)))))));
+                                    "<p><em>Now</em></p>", IN_OTHER_WORDS)),
+                            List.of(new Bundle.Effect("cmp000000001", "readers", ComponentStatus.UNDER_MAINTENANCE)))))),
+            new Bundle.Template("slow", "en", NoticeState.MONITORING, "Slow", "{components} slow",
+                    Map.of("readers", new PublishedUpdate.Words("Slow.", "<p>Slow.</p>"), "*",
+                            new PublishedUpdate.Words("All.", "<p>All.</p>")),
+                    Map.of("components", "everything", "NONE", "fine")),
+            AT.plusSeconds(8));
     /** Written out, because what was hashed and approved yesterday has to have the same hash tomorrow. */
-    private static final String TEXT = "{\"components\":[{\"audiences\":[\"readers\",\"movement\"],"
+    private static final String TEXT = "{\"audiences\":[{\"key\":\"readers\",\"name\":\"Readers\",\"position\":1}],"
+            + "\"components\":[{\"audiences\":[\"readers\",\"movement\"],"
             + "\"createdAt\":\"2026-03-05T14:05:00.123456Z\",\"description\":\"All of them\",\"group\":\"grp000000001\","
-            + "\"id\":\"cmp000000001\",\"name\":\"Wikis\",\"position\":2,\"startDate\":\"2026-01-31\","
-            + "\"updatedAt\":\"2026-03-05T14:05:02.123456Z\"}],"
+            + "\"id\":\"cmp000000001\",\"name\":\"Wikis\",\"position\":2,\"retired\":true,\"startDate\":\"2026-01-31\","
+            + "\"updatedAt\":\"2026-03-05T14:05:02.123456Z\"}],\"goesOutAt\":\"2026-03-05T14:05:08.123456Z\","
             + "\"groups\":[{\"createdAt\":\"2026-03-05T14:05:00.123456Z\",\"id\":\"grp000000001\",\"name\":\"Reading\","
             + "\"position\":1,\"updatedAt\":\"2026-03-05T14:05:01.123456Z\"}],"
-            + "\"notices\":[{\"id\":\"ntc000000001\",\"kind\":\"MAINTENANCE\",\"scheduledFor\":\"2026-03-05T14:05:03.123456Z\","
+            + "\"notices\":[{\"endsByItself\":false,\"id\":\"ntc000000001\",\"kind\":\"MAINTENANCE\","
+            + "\"recurrence\":\"FREQ=WEEKLY\",\"scheduledFor\":\"2026-03-05T14:05:03.123456Z\","
             + "\"scheduledUntil\":\"2026-03-05T14:05:04.123456Z\",\"startedAt\":\"2026-03-05T14:05:00.123456Z\","
-            + "\"title\":\"Größere \\\"Umbauten\\\" ✧\",\"updates\":[{\"disclosures\":[{\"audience\":\"readers\","
+            + "\"startsByItself\":true,\"title\":\"Größere \\\"Umbauten\\\" ✧\","
+            + "\"titles\":{\"de\":\"Umbau\",\"pt-BR\":\"Obras\"},"
+            + "\"updates\":[{\"amendment\":\"CORRECTION\",\"amends\":\"ent000000001\",\"amendsRevision\":2,"
+            + "\"because\":\"We had to look.\",\"disclosures\":[{\"audience\":\"readers\","
             + "\"from\":\"2026-03-05T14:05:00.123456Z\",\"html\":\"<p><em>Now</em></p>\",\"impact\":\"MAINTENANCE\","
-            + "\"markdown\":\"*Now*\",\"to\":\"2026-03-05T14:05:07.123456Z\"}],\"effects\":[{\"audience\":\"readers\","
+            + "\"markdown\":\"*Now*\",\"to\":\"2026-03-05T14:05:07.123456Z\",\"translations\":{"
+            + "\"ar\":{\"html\":\"<p>الآن</p>\",\"markdown\":\"الآن\"},"
+            + "\"de\":{\"html\":\"<p><em>Jetzt</em></p>\",\"markdown\":\"*Jetzt*\"}}}],\"effects\":[{\"audience\":\"readers\","
             + "\"component\":\"cmp000000001\",\"status\":\"UNDER_MAINTENANCE\"}],\"id\":\"upd000000001\","
-            + "\"nextUpdateBy\":\"2026-03-05T14:05:06.123456Z\",\"publishedAt\":\"2026-03-05T14:05:05.123456Z\","
-            + "\"shownAt\":\"2026-03-05T14:05:00.123456Z\",\"state\":\"IN_PROGRESS\"}]}]}";
+            + "\"knownSince\":\"2026-03-05T14:04:59.123456Z\",\"nextUpdateBy\":\"2026-03-05T14:05:06.123456Z\","
+            + "\"publishedAt\":\"2026-03-05T14:05:05.123456Z\",\"shownAt\":\"2026-03-05T14:05:00.123456Z\","
+            + "\"state\":\"IN_PROGRESS\",\"tellsSubscribers\":false}]}],\"template\":{\"key\":\"slow\",\"language\":\"en\","
+            + "\"name\":\"Slow\",\"phrases\":{\"NONE\":\"fine\",\"components\":\"everything\"},\"state\":\"MONITORING\","
+            + "\"title\":\"{components} slow\",\"words\":{\"*\":{\"html\":\"<p>All.</p>\",\"markdown\":\"All.\"},"
+            + "\"readers\":{\"html\":\"<p>Slow.</p>\",\"markdown\":\"Slow.\"}}}}";
 
     private final Locale locale = Locale.getDefault();
     private final TimeZone timeZone = TimeZone.getDefault();
@@ -89,6 +115,24 @@ class BundleTest {
     }
 
     @Test
+    void whatIsNoBundleIsNotReadAndWhatIsNoneCannotBeWritten() {
+        assertEquals("A bundle could not be read.",
+                assertThrows(IllegalStateException.class, () -> Bundle.read("{")).getMessage());
+        assertEquals("A bundle could not be written.",
+                assertThrows(IllegalStateException.class, () -> Bundle.json(new Object())).getMessage());
+    }
+
+    @Test
+    void aBundleIsACopyOfItsLists() {
+        List<Bundle.Group> groups = new ArrayList<>(BUNDLE.groups());
+        Bundle copy = new Bundle(groups, List.of(), List.of());
+        groups.clear();
+        assertEquals(BUNDLE.groups(), copy.groups());
+        assertEquals(new Bundle(List.of(), List.of(), List.of(), List.of(), null, null),
+                new Bundle(null, null, null, null, null, null), "what is left out of a text is nothing");
+    }
+
+    @Test
     void anyChangeOfAnyFieldChangesTheHash() {
         List<String> unheard = new ArrayList<>();
         List<Change> changes = changesOf("bundle", BUNDLE, Bundle.class);
@@ -100,7 +144,7 @@ class BundleTest {
             }
         }
         assertEquals(List.of(), unheard, "changes that the hash does not notice, or takes for one another");
-        assertTrue(changes.size() > 60, "every field of every record was tried: " + changes.size());
+        assertTrue(changes.size() > 120, "every field of every record was tried: " + changes.size());
     }
 
     @Test
@@ -111,6 +155,10 @@ class BundleTest {
         assertEquals(1, notice("ntc000000001", known, fresh).missingIds());
         assertEquals(2, notice(null, fresh).missingIds());
         assertEquals(3, notice(null, fresh, known, fresh).missingIds());
+        Bundle.Group group = new Bundle.Group(null, "New", 1, null, null);
+        Bundle.Component component = new Bundle.Component(null, "New", null, null, 1, List.of("readers"), null, null, null);
+        assertEquals(5, new Bundle(List.of(group, BUNDLE.groups().get(0), group),
+                List.of(component, component, component, BUNDLE.components().get(0)), BUNDLE.notices()).missingIds());
     }
 
     private static Bundle notice(String id, Bundle.Update... updates) {
@@ -134,6 +182,9 @@ class BundleTest {
         }
         if (value instanceof Instant instant) {
             return List.of(new Change(at + " + 1 µs", instant.plusNanos(1_000)));
+        }
+        if (value instanceof Boolean one) {
+            return List.of(new Change(at + " " + !one, !one));
         }
         if (value instanceof LocalDate date) {
             return List.of(new Change(at + " + 1 day", date.plusDays(1)));
@@ -164,6 +215,9 @@ class BundleTest {
                 List<Object> twice = new ArrayList<>(list);
                 twice.add(list.get(0));
                 ofField.add(new Change(place + " twice", twice));
+            } else if (was instanceof Map<?, ?> map) {
+                ofField.addAll(changesOfMap(place, map,
+                        (Class<?>) ((ParameterizedType) fields[i].getGenericType()).getActualTypeArguments()[1]));
             } else {
                 assertFalse(was == null, place + " is missing: give this test one.");
                 ofField.addAll(changesOf(place, was, fields[i].getType()));
@@ -175,6 +229,26 @@ class BundleTest {
                 changes.add(new Change(change.what(), copy(value, fields, i, change.result())));
             }
         }
+        return changes;
+    }
+
+    private static List<Change> changesOfMap(String at, Map<?, ?> map, Class<?> of) {
+        assertFalse(map.isEmpty(), at + " is empty: give this test one.");
+        List<Change> changes = new ArrayList<>();
+        map.forEach((key, value) -> {
+            Map<Object, Object> less = new HashMap<>(map);
+            less.remove(key);
+            changes.add(new Change(at + " less " + key, less));
+            Map<Object, Object> moved = new HashMap<>(less);
+            moved.put(key + "x", value);
+            changes.add(new Change(at + " moved " + key, moved));
+            changesOf(at + "." + key, value, of).forEach(change -> {
+                Map<Object, Object> changed = new HashMap<>(less);
+                changed.put(key, change.result());
+                changes.add(new Change(change.what(), changed));
+            });
+        });
+        changes.add(new Change(at + " missing", null));
         return changes;
     }
 

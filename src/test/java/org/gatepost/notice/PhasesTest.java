@@ -90,6 +90,7 @@ class PhasesTest {
             "FREQ=WEEKLY, COMPLETED 40, true, true, 50, 'SCHEDULED [IN_PROGRESS 0] COMPLETED', 0",
             "FREQ=WEEKLY, COMPLETED 40, true, true, 60, 'SCHEDULED COMPLETED [SCHEDULED 60]', 10080",
             "FREQ=WEEKLY, COMPLETED 40, true, true, 10090, 'SCHEDULED COMPLETED [SCHEDULED 60] [IN_PROGRESS 10080]', 10080",
+            "FREQ=WEEKLY, 'COMPLETED 40, -SCHEDULED 45', true, true, 61, 'SCHEDULED COMPLETED -SCHEDULED [SCHEDULED 60]', 10080",
             // Called off once, not for ever.
             "FREQ=WEEKLY, CANCELLED -9, true, true, 30, 'SCHEDULED CANCELLED', 0",
             "FREQ=WEEKLY, CANCELLED 70, true, true, 10090, 'SCHEDULED CANCELLED', 10080",
@@ -157,7 +158,7 @@ class PhasesTest {
         Samples page = Samples.page().component("Lists", READERS, CONTRIBUTORS, MOVEMENT);
         page.maintenance("Work", BEGIN, END).byTheClock(null, true, true).update(NoticeState.SCHEDULED, ANNOUNCED)
                 .tell(READERS, Impact.MAINTENANCE, "Work").tell(CONTRIBUTORS, Impact.MAINTENANCE, "Work")
-                .effect("Lists", ComponentStatus.UNDER_MAINTENANCE)
+                .effect("Lists", ComponentStatus.UNDER_MAINTENANCE).effect("Lists", ComponentStatus.MAJOR_OUTAGE, READERS)
                 .update(NoticeState.SCHEDULED, ANNOUNCED.plusSeconds(60)).tell(READERS, Impact.MAINTENANCE, "More")
                 .effect("Lists", ComponentStatus.PARTIAL_OUTAGE)
                 .update(NoticeState.SCHEDULED, ANNOUNCED.plusSeconds(90)).tell(MOVEMENT, Impact.MAINTENANCE, "No, not you")
@@ -298,7 +299,8 @@ class PhasesTest {
     @ParameterizedTest
     @ValueSource(strings = {"FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=TU;COUNT=10", "FREQ=DAILY;UNTIL=20270106T220000Z",
             "FREQ=MONTHLY;BYDAY=1TU", "FREQ=YEARLY", "FREQ=HOURLY", "FREQ=WEEKLY;INTERVAL=1000", "FREQ=DAILY;BYHOUR=22,23",
-            "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1", "FREQ=DAILY;BYMINUTE=0;BYSECOND=0", "FREQ=DAILY;COUNT=1"})
+            "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1", "FREQ=YEARLY;BYDAY=TU;BYHOUR=22;BYSETPOS=1", "FREQ=DAILY;BYMINUTE=0;BYSECOND=0",
+            "FREQ=DAILY;COUNT=1"})
     void ordinaryRulesAreAllowed(String rule) {
         assertEquals(Optional.empty(), Phases.checkRule(rule, BEGIN, END));
     }

@@ -176,6 +176,32 @@ class ToldTest {
         assertEquals(NOW.plusSeconds(20), told.changedAt());
     }
 
+    @Test
+    void anAudienceIsToldOfItsComponentsItsGroupsAndItself() {
+        PublishedPage told = Told.to(Samples.wiki().build(), READERS);
+
+        assertEquals(List.of("Reading"), told.groups().stream().map(PublishedGroup::name).toList());
+        assertEquals(5, told.components().size());
+        assertEquals(List.of(READERS), told.audiences().stream().map(PublishedAudience::key).toList());
+        assertEquals(List.of(), Told.to(Samples.wiki().build(), "nosuch").audiences());
+    }
+
+    @Test
+    void aNoticeIsAsNewAsItsNewestEntryOrItself() {
+        Samples page = Samples.page();
+        page.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow")
+                .retract(RetractionReason.WRONG, LAST).update(NoticeState.RESOLVED, NOW).tell(READERS, Impact.NONE, "Over");
+        PublishedNotice it = page.build().notices().get(0);
+
+        assertEquals(LAST, Told.stamp(it));
+        PublishedNotice later = new PublishedNotice(it.id(), it.kind(), it.title(), it.startedAt(), it.publishedAt(),
+                LAST.plusSeconds(1), null, null, it.updates());
+        assertEquals(LAST.plusSeconds(1), Told.stamp(later));
+        PublishedNotice earlier = new PublishedNotice(it.id(), it.kind(), it.title(), it.startedAt(), it.publishedAt(), NOW,
+                null, null, it.updates());
+        assertEquals(LAST, Told.stamp(earlier));
+    }
+
     private static List<NoticeState> states(Samples page, String audience) {
         return notice(page, audience).updates().stream().map(PublishedUpdate::state).toList();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -13,7 +14,7 @@ import io.restassured.response.Response;
  * Everything that the API lets somebody do with an id, by the API's own description, so that an act that is added is tried from its
  * first day on.
  *
- * @param path below /api/v1, with the kind of its id in it: {incident}, {draft} or {alert}
+ * @param path below /api/v1, with the kind of its id in it: {incident}, {draft}, {alert}, {notice} or {takedown}
  * @param body what makes sense there, or null where nothing is sent
  */
 public record Act(String method, String path, Object body) {
@@ -30,13 +31,28 @@ public record Act(String method, String path, Object body) {
             Map.entry("POST /incidents/{incident}/embargo/members", Map.of("operator", "00000000-0000-4000-8000-00000000abcd")),
             Map.entry("PUT /drafts/{draft}", Map.of("version", 0, "content", Map.of("title", "Renamed"))),
             Map.entry("POST /drafts/{draft}/approval", Map.of("hash", "00")),
+            Map.entry("POST /drafts/{draft}/decline", Map.of("hash", "00", "because", "Say since when")),
+            Map.entry("POST /drafts/{draft}/requests", Map.of("publisher", "00000000-0000-4000-8000-00000000abcd")),
             Map.entry("POST /drafts/{draft}/publication", Map.of("hash", "00")),
+            Map.entry("POST /drafts/{draft}/short-publication", Map.of("hash", "00")),
+            Map.entry("POST /drafts/{draft}/schedule", Map.of("hash", "00")),
+            Map.entry("POST /notices/{notice}/retraction", Map.of("reason", "WRONG", "note", "Because")),
+            Map.entry("POST /notices/{notice}/withdrawal", Map.of("note", "Because")),
+            Map.entry("POST /notices/{notice}/entries/{notice}/retraction", Map.of("reason", "WRONG", "note", "Because")),
+            Map.entry("POST /notices/{notice}/entries/{notice}/withdrawal", Map.of("note", "Because")),
+            Map.entry("POST /notices/{notice}/entries/{notice}/corrections", Map.of("content", Map.of())),
+            Map.entry("POST /notices/{notice}/entries/{notice}/typos", Map.of("content", Map.of())),
             Map.entry("POST /alerts/{alert}/incidents", Map.of("title", "About an alert")),
             // These carry the incident in what is sent.
             Map.entry("POST /alerts/{alert}/links", Map.of("incident", "{incident}")),
-            Map.entry("POST /drafts", Map.of("incident", "{incident}", "content", Map.of())));
+            Map.entry("POST /drafts", Map.of("incident", "{incident}", "content", Map.of())),
+            Map.entry("POST /publications", Map.of("incident", "{incident}", "template", "{template}", "disclosures",
+                    List.of(Map.of("audience", "readers", "impact", "DEGRADED")))));
+    /** What programs may not do by themselves, whatever the id. */
+    private static final Set<String> FOR_PEOPLE = Set.of("POST /publications");
     private static final Set<String> WITHOUT_BODY = Set.of("POST /incidents/{incident}/command-acceptance",
-            "POST /incidents/{incident}/reopening", "POST /drafts/{draft}/proposal");
+            "POST /incidents/{incident}/reopening", "POST /drafts/{draft}/proposal",
+            "POST /drafts/{draft}/publication/review", "POST /takedowns/{takedown}/review");
 
     /** All of them, reading ones too. */
     public static List<Act> all() {
@@ -51,7 +67,7 @@ public record Act(String method, String path, Object body) {
             }
             String kind = path.replaceFirst("^/api/v1/([a-z]+?)s?(/.*)?$", "$1");
             String act = path.replaceFirst("^/api/v1", "").replace("{id}", "{" + kind + "}").replace("{criterion}", "OTHER")
-                    .replace("{audience}", "readers");
+                    .replace("{audience}", "readers").replace("{entry}", "{" + kind + "}");
             String name = method + " " + act;
             boolean sends = method.equals("PUT") || method.equals("POST");
             boolean concerns = act.contains("{") || BODIES.containsKey(name);
@@ -73,6 +89,11 @@ public record Act(String method, String path, Object body) {
         return path.contains("{" + kind + "}") || String.valueOf(body).contains("{" + kind + "}");
     }
 
+    /** Whether the API is closed to machines there before it looks at any id. */
+    public boolean isForPeople() {
+        return FOR_PEOPLE.contains(toString());
+    }
+
     public Response by(Api account, Map<String, String> ids) {
         return send(account, ids, body);
     }
@@ -84,7 +105,7 @@ public record Act(String method, String path, Object body) {
 
     private Response send(Api account, Map<String, String> ids, Object what) {
         String at = filled(path, ids);
-        var request = account.request();
+        var request = account.request().header("Idempotency-Key", UUID.randomUUID());
         if (what != null) {
             request.body(filled(json(what), ids));
         }
