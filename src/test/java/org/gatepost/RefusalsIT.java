@@ -435,7 +435,7 @@ class RefusalsIT {
                             && (scene.progress().isInReview() || scene.progress() == Progress.SEALED_AND_UNDONE)
                             && !actor.person().equals(LATE);
                 case "SHORT" :
-                    return (scene.kind() == Kind.FIRST_WORDS || scene.kind() == Kind.UPDATE) && scene.about() == About.OPEN
+                    return Set.of(Kind.FIRST_WORDS, Kind.UPDATE, Kind.FILLED).contains(scene.kind()) && scene.about() == About.OPEN
                             && scene.progress() == Progress.ASKED && isProposer && !actor.person().equals(LATE);
                 default :
                     return false;
