@@ -348,6 +348,8 @@ class DatabaseIT {
     void theReaderReadsAndOnlyWhatIsPublic() throws SQLException {
         try (Connection reader = as("reader")) {
             assertEquals("on", value(reader, "show transaction_read_only"));
+            assertEquals("repeatable read", value(reader, "show transaction_isolation"),
+                    "a page is one moment, not half of a withdrawal");
             for (String table : Database.tables()) {
                 assertEquals(table.startsWith("published.") ? null : NOT_ALLOWED,
                         refusal(reader, "select count(*) from " + table), table);
@@ -644,6 +646,148 @@ class DatabaseIT {
             assertEquals(ABSENT, refusal(cleared, "select embargo.undo(?)", incident));
             assertEquals(ABSENT, refusal(gate, POST, words.draft(), words.hash()));
             assertEquals(NOT_ALLOWED, refusal(gate, APPROVE, words.draft(), words.hash(), ROSA));
+        }
+    }
+
+    @Test
+    void theMigratorIsNobodyUntilItBecomesTheOwner() throws SQLException {
+        try (Connection migrator = as("migrator")) {
+            execute(migrator, "reset role");
+            Database.enter(migrator, MIXED, "cleared");
+            for (String table : Database.tables()) {
+                assertEquals(NOT_ALLOWED, refusal(migrator, "select count(*) from " + table), table);
+            }
+            assertEquals(NOT_ALLOWED, refusal(migrator, POST, UUID.randomUUID(), new byte[32]));
+        }
+    }
+
+    @Test
+    void oneStrikesAtOnceAndAnotherLooksAtItAfterwards() throws SQLException {
+        Words words = approved(null);
+        assertNull(publish(PAOLO, words));
+        String notice = seen("select notice_id from gate.publication where draft_id = '" + words.draft() + "'");
+        long before = revision();
+        for (String act : List.of("select published.retract(?, null, 'WRONG', '')", "select published.withdraw(?, null, '')")) {
+            for (UUID none : List.of(RAVI, ROBOT, LATE, SELMA, THE_CONSOLE_ITSELF)) {
+                try (Connection gate = as("gate", none, "responder")) {
+                    assertEquals(REFUSED, refusal(gate, act, notice), none.toString());
+                }
+            }
+            for (String role : List.of("responder", "cleared", "reader")) {
+                try (Connection room = as(role, PETRA, "responder")) {
+                    assertEquals(NOT_ALLOWED, refusal(room, act, notice), role);
+                }
+            }
+        }
+        assertEquals(before, revision(), "nothing has changed");
+        UUID taken;
+        try (Connection gate = as("gate", PETRA, "responder")) {
+            assertEquals(CHECK, refusal(gate, "select published.retract(?, null, 'BECAUSE', '')", notice),
+                    "a reason of our own");
+            assertEquals(ABSENT, refusal(gate, "select published.retract(?, 'aaaaaaaaaaaa', 'WRONG', '')", notice));
+            taken = UUID.fromString(value(gate, "select published.retract(?, null, 'WRONG', '')", notice));
+            gate.commit();
+            Database.enter(gate, PETRA, "responder");
+            assertEquals(CONFLICT, refusal(gate, "select published.retract(?, null, 'WRONG', '')", notice),
+                    "it is struck already");
+            assertEquals(CONFLICT, refusal(gate, "select gate.review_takedown(?)", taken), "her own");
+            assertEquals(CONFLICT, refusal(gate, "select gate.review_publication(?)", words.draft()),
+                    "two have seen it already");
+            assertEquals(ABSENT, refusal(gate, "select gate.review_takedown(?)", UUID.randomUUID()));
+            assertEquals(NOT_ALLOWED, refusal(gate, "update gate.takedown set reviewed_by = ?", PAOLO));
+        }
+        assertEquals(before + 1, revision());
+        try (Connection gate = as("gate", RAVI, "responder")) {
+            assertEquals(REFUSED, refusal(gate, "select gate.review_takedown(?)", taken));
+        }
+        try (Connection gate = as("gate", PAOLO, "responder")) {
+            assertNull(refusal(gate, "select gate.review_takedown(?)", taken));
+            assertEquals(CONFLICT, refusal(gate, "select gate.review_takedown(?)", taken), "once is enough");
+        }
+    }
+
+    @Test
+    void aStrangerDoesNotWaitForAReviewOfWhatIsHidden() throws Exception {
+        UUID incident = declare(ROSA);
+        Words words = approved(incident);
+        assertNull(publish(PAOLO, words));
+        String notice = seen("select notice_id from gate.publication where draft_id = '" + words.draft() + "'");
+        UUID taken;
+        try (Connection gate = as("gate", PETRA, "responder")) {
+            taken = UUID.fromString(value(gate, "select published.retract(?, null, 'WRONG', '')", notice));
+            gate.commit();
+        }
+        seal(ROSA, incident, "SECURITY_TEAM");
+        try (Connection busy = Parts.shared().superuserConnection(); Connection gate = as("gate", PAOLO, "responder")) {
+            busy.setAutoCommit(false);
+            execute(busy, "select from gate.publication where draft_id = ? for update", words.draft());
+            execute(busy, "select from gate.takedown where id = ? for update", taken);
+            execute(gate, "set local lock_timeout = '1ms'");
+            assertEquals(ABSENT, refusal(gate, "select gate.review_publication(?)", words.draft()));
+            assertEquals(ABSENT, refusal(gate, "select gate.review_takedown(?)", taken));
+            busy.rollback();
+        }
+    }
+
+    @Test
+    void nobodyChoosesTwelveCharactersForTheWorld() throws SQLException {
+        Words words = approved(null);
+        try (Connection gate = as("gate", PAOLO, "responder")) {
+            value(gate, "select published.post(?, ?, array['tokensleaked', 'quietotter00'], 'GUARDED')", words.draft(),
+                    words.hash());
+            assertEquals("0",
+                    value(gate, "select count(*) from published.notice_update where 'tokensleaked' in (id, notice_id) "
+                            + "or id = 'quietotter00'"));
+        }
+    }
+
+    @Test
+    void whatSomebodySaysOfAHiddenIncidentIsSaidInTheOpen() throws SQLException {
+        UUID hidden = declare(ROSA);
+        seal(ROSA, hidden, "SECURITY_TEAM");
+        for (String[] one : new String[][]{{"responder", RAVI.toString(), "responder", "open"},
+                {"cleared", RAVI.toString(), "cleared", "open"}, {"responder", ROSA.toString(), "responder", "sealed"},
+                {"cleared", SELMA.toString(), "cleared", "sealed"}}) {
+            try (Connection room = as(one[0], UUID.fromString(one[1]), one[2])) {
+                String subject = UUID.randomUUID().toString();
+                value(room, "select security.record('try', ?, ?)", hidden, subject);
+                room.commit();
+                assertEquals(one[3], seen("select stream from security.audit where subject = '" + subject + "'"), one[0]);
+            }
+        }
+    }
+
+    @Test
+    void aReasonForLeavingSomebodyOutComesWithTheProposalOrNotAtAll() throws SQLException {
+        Words words = approved(null);
+        String late = "insert into gate.omission (draft_id, revision, audience, reason) values (?, 1, 'movement', 'x')";
+        for (UUID one : List.of(ROSA, PETRA)) {
+            try (Connection gate = as("gate", one, "responder")) {
+                assertEquals(CONFLICT, refusal(gate, late, words.draft()), one.toString());
+            }
+        }
+        Words fresh = proposed(ROSA, null, BUNDLE);
+        try (Connection gate = as("gate", RAVI, "responder")) {
+            assertEquals(CONFLICT, refusal(gate, late, fresh.draft()), "another's");
+        }
+        try (Connection gate = as("gate", ROSA, "responder")) {
+            assertNull(refusal(gate, late, fresh.draft()));
+        }
+    }
+
+    @Test
+    void whoWritesOnDoesNotRunIntoAnothersKey() throws SQLException {
+        String key = "key " + UUID.randomUUID();
+        String insert = "insert into gate.draft (kind, title, content, request_key) values ('FIRST_WORDS', 't', '{}', ?) returning id";
+        UUID first;
+        try (Connection gate = as("gate", ROSA, "responder")) {
+            first = UUID.fromString(value(gate, insert, key));
+            assertEquals("23505", refusal(gate, insert, key), "one's own");
+            gate.commit();
+        }
+        try (Connection gate = as("gate", RAVI, "responder")) {
+            assertNull(refusal(gate, insert, key));
+            assertNull(refusal(gate, "update gate.draft set content = '{ }' where id = ?", first));
         }
     }
 
