@@ -71,6 +71,8 @@ ALTER ROLE gatepost_gate SET statement_timeout = '10s';
 ALTER ROLE gatepost_gate SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE gatepost_reader SET statement_timeout = '5s';
 ALTER ROLE gatepost_reader SET default_transaction_read_only = on;
+-- A page is read by many statements and signed as one: each of its transactions sees one moment, never half of a withdrawal.
+ALTER ROLE gatepost_reader SET default_transaction_isolation = 'repeatable read';
 
 -- A refused row is not quoted in the server's log: the detail of a violated CHECK would hold private words.
 ALTER ROLE gatepost_responder SET log_error_verbosity = 'terse';

@@ -228,7 +228,8 @@ BEGIN
     END IF;
     IF NEW.state = 'IN_REVIEW' THEN
         -- Back into review only when a seal has taken every yes away.
-        IF NOT is_proposal AND (OLD.state = 'DRAFT' OR gate.approver_of(NEW.id, NEW.revision) IS NOT NULL) THEN
+        IF NOT is_proposal AND (OLD.state = 'DRAFT' OR EXISTS (SELECT FROM gate.approval
+                WHERE draft_id = NEW.id AND revision = NEW.revision AND voided_at IS NULL)) THEN
             RAISE EXCEPTION 'Into review comes what is proposed.' USING ERRCODE = 'GP409';
         END IF;
         RETURN NEW;
@@ -587,8 +588,7 @@ BEGIN
         RAISE EXCEPTION 'The short lane takes 280 characters, the title included: shorten the words.' USING ERRCODE = 'GP409';
     END IF;
     IF NOT EXISTS (SELECT FROM gate.approval_request r WHERE r.draft_id = p_draft.id AND r.revision = p_draft.revision
-                AND r.asked_at + silence <= security.now())
-            OR EXISTS (SELECT FROM gate.decline WHERE draft_id = p_draft.id AND revision = p_draft.revision) THEN
+                AND r.asked_at + silence <= security.now()) THEN
         RAISE EXCEPTION 'The short lane opens when an approver who was asked stays silent for five minutes.' USING ERRCODE = 'GP409';
     END IF;
 END
@@ -643,7 +643,7 @@ BEGIN
         RAISE EXCEPTION 'An amendment is of its own entry and keeps its state.' USING ERRCODE = 'GP422';
     END IF;
     IF it.place > 1 AND (v_notice->>'title', (v_notice->>'startedAt')::timestamptz) IS DISTINCT FROM
-            (SELECT (title, started_at) FROM published.notice WHERE id = p_draft.notice_id) THEN
+            (SELECT (title::text, started_at) FROM published.notice WHERE id = p_draft.notice_id) THEN
         RAISE EXCEPTION 'Title and begin are amended with the first entry.' USING ERRCODE = 'GP422';
     END IF;
     IF EXISTS (SELECT audience FROM published.disclosure WHERE update_id = it.id
@@ -819,7 +819,8 @@ BEGIN
     END IF;
     IF p_lane IN ('FAST', 'SHORT') THEN
         IF the_draft.kind NOT IN ('FIRST_WORDS', 'UPDATE') OR the_draft.state <> 'IN_REVIEW' OR the_incident IS NULL
-                OR embargo.was_ever(the_incident) OR the_revision.proposed_by IS DISTINCT FROM security.person() THEN
+                OR embargo.was_ever(the_incident) OR the_revision.proposed_by IS DISTINCT FROM security.person()
+                OR EXISTS (SELECT FROM gate.decline WHERE draft_id = p_draft AND revision = the_draft.revision) THEN
             RAISE EXCEPTION 'Alone one publishes own words in review, about an incident that was never embargoed: ask for an approval.'
                 USING ERRCODE = 'GP409';
         END IF;
@@ -1060,6 +1061,10 @@ DECLARE
 BEGIN
     -- Looked at before the lock, because waiting for a row that one may not see would tell of it.
     SELECT * INTO it FROM gate.publication WHERE draft_id = p_draft;
+    IF it.draft_id IS NULL AND security.person() IS NOT NULL
+            AND EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
+        RAISE EXCEPTION 'The draft is not published: there is nothing to look at afterwards.' USING ERRCODE = 'GP409';
+    END IF;
     IF it.draft_id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
         RAISE EXCEPTION 'There is no such publication.' USING ERRCODE = 'GP404';
     END IF;

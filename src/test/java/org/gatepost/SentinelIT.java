@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -29,6 +32,7 @@ import org.gatepost.local.Parts;
 import org.gatepost.snapshot.Snapshot;
 import org.gatepost.testsupport.Act;
 import org.gatepost.testsupport.Api;
+import org.gatepost.testsupport.AtTheGate;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.GatepostResource;
 import org.jboss.logmanager.ExtLogRecord;
@@ -144,7 +148,8 @@ class SentinelIT {
                 (responder.get("/incidents/" + story.hidden()).asString()
                         + responder.get("/incidents/" + story.hidden() + "/embargo")
                                 .asString()
-                        + responder.get("/drafts/" + story.hiddenDraft()).asString()).getBytes(StandardCharsets.UTF_8));
+                        + responder.get("/drafts/" + story.hiddenDraft()).asString()
+                        + atTheGate(story.hiddenDraft(), story.hidden())).getBytes(StandardCharsets.UTF_8));
         assertEquals(planted.size(), found(own).size(), "all of them are there for those who may know");
     }
 
@@ -163,7 +168,9 @@ class SentinelIT {
         responder.put("/incidents/" + open + "/title", Map.of("title", word("open: title again"))).then().statusCode(204);
         work(open, "open");
         String openDraft = draft(open, "open");
-        responder.proposes(draft(open, "open and proposed"));
+        String proposed = draft(open, "open and proposed");
+        responder.proposes(proposed);
+        said(proposed, open, "open and proposed");
         responder.post("/alerts/" + alert + "/links", Map.of("incident", open)).then().statusCode(204);
         readBack(open, "open");
 
@@ -174,6 +181,7 @@ class SentinelIT {
         work(hidden, "sealed");
         String hiddenDraft = draft(hidden, "sealed");
         responder.proposes(hiddenDraft);
+        said(hiddenDraft, hidden, "sealed");
         readBack(hidden, "sealed");
         planted.put(open, "open: id");
         planted.put(alert, "alert: id");
@@ -202,6 +210,29 @@ class SentinelIT {
                         List.of(Map.of("audience", "readers", "impact", "DEGRADED", "words",
                                 word(what + " draft: words for readers")),
                                 Map.of("audience", "movement", "impact", "DEGRADED")))));
+    }
+
+    /** What people say of a draft and of what they took down: past the doors, because no one act leaves all of it behind. */
+    private void said(String draft, String incident, String what) {
+        String somebody = "(select min(proposed_by::text)::uuid from gate.revision where draft_id = '" + draft + "')";
+        AtTheGate.past("insert into gate.omission values ('" + draft + "', 1, 'contributors', '" + word(what + ": reason left out") + "')");
+        AtTheGate.past("insert into gate.decline values ('" + draft + "', 1, '" + word(what + ": a reviewer's no") + "', " + somebody
+                + ", now())");
+        AtTheGate.past("insert into gate.takedown (kind, notice_id, note, incident_id, taken_by, taken_at) values ('WITHDRAWAL', "
+                + "'aaaaaaaaaaaa', '" + word(what + ": note of a takedown") + "', '" + incident + "', " + somebody + ", now())");
+        AtTheGate.past("update gate.draft set request_key = '" + word(what + ": request key") + "', stopped = '"
+                + word(what + ": why it did not go out") + "' where id = '" + draft + "'");
+    }
+
+    /** What the gate's own role shows to a member. */
+    private static String atTheGate(String draft, String incident) {
+        UUID member = UUID.fromString(Database.seen("select proposed_by from gate.revision where draft_id = '" + draft + "'"));
+        try (Connection gate = Database.as("gate", member, "cleared")) {
+            return Database.value(gate, "select string_agg(note, ' ') from gate.takedown where incident_id = ?", UUID.fromString(incident))
+                    + Database.value(gate, "select concat(request_key, stopped) from gate.draft where id = ?", UUID.fromString(draft));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void readBack(String incident, String what) {

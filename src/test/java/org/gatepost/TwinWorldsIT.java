@@ -35,6 +35,7 @@ import org.gatepost.local.LocalAccounts;
 import org.gatepost.site.Site;
 import org.gatepost.snapshot.HandPublisher;
 import org.gatepost.testsupport.Api;
+import org.gatepost.testsupport.AtTheGate;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.Desk;
 import org.gatepost.testsupport.GatepostResource;
@@ -154,6 +155,21 @@ class TwinWorldsIT {
         leaks(List.of("alter table gate.draft disable row level security"),
                 List.of("alter table gate.draft enable row level security"),
                 "publisher GET /drafts", "rows of gate.draft as gate");
+    }
+
+    @Test
+    void whatIsSaidOfDraftsWithoutAWallIsNoticed() {
+        List<String> tables = List.of("gate.decline", "gate.omission", "gate.approval_request", "gate.takedown", "gate.publication");
+        leaks(tables.stream().map(table -> "alter table " + table + " disable row level security").toList(),
+                tables.stream().map(table -> "alter table " + table + " enable row level security").toList(),
+                tables.stream().map(table -> "rows of " + table + " as gate by publisher below responder").toArray(String[]::new));
+    }
+
+    @Test
+    void aTakedownThatForgetsItsIncidentIsNoticed() {
+        leaks(List.of("alter policy ceiling_gate on gate.takedown using (true)"),
+                List.of("alter policy ceiling_gate on gate.takedown using ((incident_id IS NULL) OR embargo.may_see(incident_id))"),
+                "rows of gate.takedown as gate by publisher below responder");
     }
 
     @Test
@@ -338,6 +354,21 @@ class TwinWorldsIT {
             act("an approval", () -> petra.approves(known.get("draft"), hash));
             act("a publication", () -> petra.publishes(known.get("draft"), hash));
 
+            secret("a reason, a request, a no, and words that went out and were taken down before it was sealed", () -> {
+                String draft = "'" + known.get("hidden draft") + "'";
+                String rosaId = "'" + operators.get("responder") + "'";
+                String petraId = "'" + operators.get("publisher") + "'";
+                String incident = "'" + known.get("hidden one") + "'";
+                AtTheGate.past("insert into gate.omission values (" + draft + ", 1, 'movement', 'Okapi')");
+                AtTheGate.past("insert into gate.approval_request select draft_id, number, proposed_by, hash, " + petraId + ", " + rosaId
+                        + ", security.now() from gate.revision where draft_id = " + draft);
+                AtTheGate.past("insert into gate.decline values (" + draft + ", 1, 'Okapi', " + petraId + ", security.now())");
+                AtTheGate.past("insert into gate.publication (draft_id, revision, hash, lane, proposed_by, published_by, published_at, "
+                        + "notice_id, incident_id) select draft_id, number, hash, 'SHORT', proposed_by, proposed_by, security.now(), "
+                        + "'hiddennotice', " + incident + " from gate.revision where draft_id = " + draft);
+                AtTheGate.past("insert into gate.takedown (kind, notice_id, note, incident_id, taken_by, taken_at) values ('WITHDRAWAL', '"
+                        + notice("a publication") + "', 'Okapi', " + incident + ", " + rosaId + ", security.now())");
+            });
             secret("an incident, open for a moment, with words that wait, sealed by who declared it", () -> {
                 ids.plan("hidden three");
                 hide("hidden three",

@@ -27,6 +27,7 @@ import org.gatepost.gate.Proposal;
 import org.gatepost.incident.IncidentRecord;
 import org.gatepost.incident.Incidents;
 import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedNotice;
@@ -342,7 +343,16 @@ class DraftScreens {
                 isOver
                         ? List.of()
                         : last.effects().stream().map(effect -> new DraftContent.Effect(effect.componentId(), effect.audience(),
-                                effect.status())).toList());
+                                effect.status())).toList(),
+                null, null, null, null, null, isOver ? null : plan(notice));
+    }
+
+    /** Planned work may be moved or take longer by any of its updates: the form begins with what is planned. */
+    private static DraftContent.Plan plan(PublishedNotice notice) {
+        return notice.kind() != NoticeKind.MAINTENANCE
+                ? null
+                : new DraftContent.Plan(notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence().rule(),
+                        notice.recurrence().startsByItself(), notice.recurrence().endsByItself());
     }
 
     /** Every public address that the draft changes, and one of them without and with it. */
@@ -358,17 +368,14 @@ class DraftScreens {
                 : gate.preview(operator, draft.id(), (before, after) -> {
                     List<Surface> now = site.surfaces(before);
                     List<Surface> then = site.surfaces(after);
-                    return Comparison.of(draft, path, before, after, changes(before, after), now, then, clock.instant(),
+                    return Comparison.of(draft, path, before, after, changes(now, then, after), now, then, clock.instant(),
                             json);
                 })).render();
     }
 
-    /**
-     * What readers would find changed. Every address carries the time of the last publication: that alone is no change worth a look.
-     */
-    private List<Change> changes(PublishedPage before, PublishedPage after) {
-        return site.changes(new PublishedPage(after.revision(), after.changedAt(), before.audiences(), before.groups(),
-                before.components(), before.notices(), before.tombstones()), after);
+    /** What readers would find changed, which is more than when they were last told something. */
+    private static List<Change> changes(List<Surface> before, List<Surface> after, PublishedPage then) {
+        return Stamps.without(Change.between(before, after), before, after, then.changedAt());
     }
 
     /**
@@ -501,7 +508,7 @@ class DraftScreens {
         if (draft.state() == DraftState.APPROVED || draft.state() == DraftState.SCHEDULED
                 || draft.state() == DraftState.IN_REVIEW) {
             weight = gate.preview(operator, draft.id(), (before, after) -> Review.Weight
-                    .of(changes(before, after)));
+                    .of(changes(site.surfaces(before), site.surfaces(after), after)));
         }
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null

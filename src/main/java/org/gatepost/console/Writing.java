@@ -174,9 +174,9 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, IncidentR
         return about() == NoticeKind.MAINTENANCE;
     }
 
-    /** Whether it opens a notice of planned work: only then the window is chosen. */
+    /** Whether the window of planned work is chosen: when its notice is opened, and when an update moves or extends it. */
     public boolean isPlan() {
-        return draft.content().plan() != null && draft.kind() == DraftKind.FIRST_WORDS;
+        return draft.content().plan() != null && !draft.kind().isAmendment();
     }
 
     /** Only the first entry of a notice carries its title. */

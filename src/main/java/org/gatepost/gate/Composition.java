@@ -17,7 +17,10 @@ import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.security.ConflictException;
 
-/** What a draft becomes when it is frozen: Markdown rendered, gaps filled, everything written out. Pure. */
+/**
+ * What a draft becomes when it is frozen: Markdown rendered, gaps filled, everything written out. Pure. It takes a draft that is still
+ * being written as well, for its preview: what is missing there is empty, and {@link GatePolicy} lets none of it be frozen.
+ */
 final class Composition {
 
     private Composition() {
@@ -28,10 +31,10 @@ final class Composition {
         Instant shown = content.shownAt() == null ? now : content.shownAt();
         DraftContent.Plan plan = content.plan();
         // While the plan has no begin yet there is still something to look at; a proposal asks for it.
-        Instant planned = plan == null || plan.from() == null ? shown : plan.from();
-        Instant started = content.startedAt() != null ? content.startedAt() : planned;
+        Instant begin = plan == null || plan.from() == null ? shown : plan.from();
+        Instant started = content.startedAt() == null ? begin : content.startedAt();
         Bundle.Update update = update(null, null, null, content, shown);
-        return of(content, new Bundle.Notice(null, content.kind(), title.strip(), titles(content), started,
+        return of(content, new Bundle.Notice(null, content.kind(), line(title), titles(content), started,
                 plan == null ? null : plan.from(), plan == null ? null : plan.until(), rule(plan),
                 plan == null ? null : plan.startsByItself(), plan == null ? null : plan.endsByItself(), List.of(update)));
     }
@@ -76,7 +79,7 @@ final class Composition {
         DraftContent content = settled(written, contentOf(notice, entry));
         boolean isFirst = notice.updates().get(0).id().equals(entry.id());
         Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content, content.shownAt());
-        return of(content, notice(notice, isFirst ? title.strip() : notice.title(), isFirst ? titles(content) : null,
+        return of(content, notice(notice, isFirst ? line(title) : notice.title(), isFirst ? titles(content) : null,
                 isFirst ? content.startedAt() : notice.startedAt(), null, update));
     }
 
@@ -128,8 +131,12 @@ final class Composition {
     }
 
     private static PublishedUpdate.Words words(String written) {
-        String markdown = written == null ? "" : written.strip();
+        String markdown = line(written);
         return new PublishedUpdate.Words(markdown, Markdown.html(markdown));
+    }
+
+    private static String line(String written) {
+        return written == null ? "" : written.strip();
     }
 
     private static Map<String, String> titles(DraftContent content) {
@@ -152,14 +159,14 @@ final class Composition {
         List<Bundle.Group> groups = new ArrayList<>();
         for (PageContent.Group group : content.groups()) {
             String id = group.id() == null ? ids.get() : group.id();
-            groups.add(new Bundle.Group(id, group.name().strip(), group.position(), null, null));
-            newGroups.put(group.name().strip(), id);
+            groups.add(new Bundle.Group(id, line(group.name()), group.position(), null, null));
+            newGroups.put(line(group.name()), id);
         }
         List<Bundle.Component> components = content.components().stream().map(component -> {
             PublishedComponent known = page.components().stream().filter(one -> one.id().equals(component.id())).findFirst()
                     .orElse(null);
             String group = component.newGroup() == null ? component.group() : newGroups.get(component.newGroup().strip());
-            return new Bundle.Component(known == null ? ids.get() : known.id(), component.name().strip(),
+            return new Bundle.Component(known == null ? ids.get() : known.id(), line(component.name()),
                     component.description() == null || component.description().isBlank()
                             ? null
                             : component.description().strip(),
@@ -167,7 +174,8 @@ final class Composition {
                     known == null ? null : known.startDate(), null, null, component.retired() ? Boolean.TRUE : null);
         }).toList();
         return new Bundle(content.audiences().stream()
-                .map(audience -> new Bundle.Audience(audience.key(), audience.name().strip(), audience.position())).toList(),
+                .map(audience -> new Bundle.Audience(line(audience.key()), line(audience.name()), audience.position()))
+                .toList(),
                 groups, components, List.of(), null, null);
     }
 
@@ -185,7 +193,7 @@ final class Composition {
             }
         });
         return new Bundle(List.of(), List.of(), List.of(), List.of(), new Bundle.Template(content.key(), content.language(),
-                content.state(), content.name().strip(), content.title().strip(), words, phrases), null);
+                content.state(), line(content.name()), line(content.title()), words, phrases), null);
     }
 
     /** The same bundle, saying what the template says. */

@@ -665,7 +665,7 @@ public class Gate {
 
     private static String title(String title) {
         String given = title == null ? "" : title.strip();
-        if (given.length() > GatePolicy.TITLE_LIMIT) {
+        if (GatePolicy.characters(given) > GatePolicy.TITLE_LIMIT) {
             throw new InvalidException("title",
                     "The title is longer than " + GatePolicy.TITLE_LIMIT + " characters: shorten it.");
         }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -64,9 +63,11 @@ public final class GatePolicy {
     private static final Pattern TEMPLATE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern SLOT = Pattern.compile("\\{([^{}]*)\\}");
-    /** Braces of an address are written as escapes. */
-    private static final Pattern SLOT_IN_TAG = Pattern
-            .compile("<[^>]*(\\{|%7B)(" + String.join("|", SLOTS) + ")(\\}|%7D)[^>]*>", Pattern.CASE_INSENSITIVE);
+    /** In an address the sanitiser has written the brace otherwise, where nothing would fill it. */
+    private static final Pattern BRACE_IN_TAG = Pattern.compile("<[^>]*%7b[^>]*>", Pattern.CASE_INSENSITIVE);
+    /** As {@code gate.check_short} (V7) reads it. */
+    private static final Pattern PARAGRAPH = Pattern.compile("<p>([^<>]*)</p>");
+    private static final Pattern ENTITY = Pattern.compile("&[#a-z0-9]+;");
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
 
     private GatePolicy() {
@@ -147,7 +148,8 @@ public final class GatePolicy {
         if (kind == DraftKind.UPDATE && about == NoticeKind.MAINTENANCE && content.plan() != null) {
             checkPlan(content);
         }
-        if (content.state() == null || !content.state().isFor(about)) {
+        if (content.state() == null || !content.state().isFor(about)
+                || kind == DraftKind.FIRST_WORDS && content.state() == NoticeState.POSTMORTEM) {
             throw new InvalidException("state",
                     "The state is missing or of another kind of notice: choose " + (about == NoticeKind.INCIDENT
                             ? "investigating, identified, monitoring or resolved."
@@ -207,7 +209,7 @@ public final class GatePolicy {
 
     private static void checkWords(String field, String words, NoticeState state) {
         int limit = state == NoticeState.POSTMORTEM ? REPORT_LIMIT : WORDS_LIMIT;
-        if (words == null || words.isBlank() || words.length() > limit) {
+        if (words == null || words.isBlank() || characters(words) > limit) {
             throw new InvalidException(field, "The words are empty or longer than " + limit
                     + " characters: say in a few sentences what this audience notices.");
         }
@@ -219,7 +221,7 @@ public final class GatePolicy {
 
     /** Words may be an image or a link's address alone, of which nothing is left. */
     private static void checkRendered(String field, String html, int limit) {
-        if (html.length() > limit) {
+        if (characters(html) > limit) {
             throw new InvalidException(field, "The words become more than " + limit
                     + " characters of HTML: use fewer links and less formatting.");
         }
@@ -269,9 +271,8 @@ public final class GatePolicy {
             for (DraftContent.Disclosure disclosure : content.disclosures()) {
                 String words = wordsFor(translation, disclosure.audience());
                 if (words != null && !words.isBlank()) {
-                    checkWords(field + (translation.own().containsKey(disclosure.audience())
-                            ? "." + disclosure.audience()
-                            : ".words"), words, content.state());
+                    checkWords(field + (words.equals(translation.words()) ? ".words" : "." + disclosure.audience()), words,
+                            content.state());
                 }
             }
         });
@@ -279,9 +280,9 @@ public final class GatePolicy {
 
     private static void checkOmissions(DraftContent content) {
         for (DraftContent.Omission omission : content.omissions()) {
-            if (omission.reason() != null && omission.reason().strip().length() > REASON_LIMIT) {
+            if (omission.reason() != null && !isNote(omission.reason(), REASON_LIMIT)) {
                 throw new InvalidException("omissions." + omission.audience(),
-                        "The reason is longer than " + REASON_LIMIT + " characters: shorten it.");
+                        "The reason is longer than " + REASON_LIMIT + " characters or holds a control character: shorten it.");
             }
         }
     }
@@ -325,9 +326,14 @@ public final class GatePolicy {
             requireLettersOnly("nextUpdateBy", content.nextUpdateBy(), stands.nextUpdateBy());
             requireLettersOnly("startedAt", content.startedAt() == null ? stands.startedAt() : content.startedAt(),
                     stands.startedAt());
+            requireLettersOnly("delay.knownSince", knownSince(content), knownSince(stands));
             requireLettersOnly("disclosures", claims(content), claims(stands));
             requireLettersOnly("effects", Set.copyOf(content.effects()), Set.copyOf(stands.effects()));
         }
+    }
+
+    private static Instant knownSince(DraftContent content) {
+        return content.delay() == null ? null : content.delay().knownSince();
     }
 
     private static Set<DraftContent.Disclosure> claims(DraftContent content) {
@@ -348,6 +354,7 @@ public final class GatePolicy {
             throw new InvalidException("", "Nothing would change: change something first.");
         }
         Set<String> audiences = page.audiences().stream().map(audience -> audience.key()).collect(Collectors.toSet());
+        Set<String> named = new HashSet<>();
         for (int i = 0; i < content.audiences().size(); i++) {
             PageContent.Audience audience = content.audiences().get(i);
             String field = "audiences." + i;
@@ -362,16 +369,21 @@ public final class GatePolicy {
             checkLine(field + ".name", audience.name(), AUDIENCE_NAME_LIMIT);
             checkPosition(field, audience.position());
             audiences.add(audience.key());
+            if (!named.add(audience.key())) {
+                throw new InvalidException(field + ".key", "The audience is named twice: keep one of the two.");
+            }
         }
         Set<String> groups = page.groups().stream().map(group -> group.id()).collect(Collectors.toSet());
         Set<String> newGroups = new HashSet<>();
+        Set<String> known = new HashSet<>();
         for (int i = 0; i < content.groups().size(); i++) {
             PageContent.Group group = content.groups().get(i);
             String field = "groups." + i;
             checkLine(field + ".name", group.name(), NAME_LIMIT);
             checkPosition(field, group.position());
-            if (group.id() != null && !groups.contains(group.id())) {
-                throw new InvalidException(field + ".id", "The group is not on the page: leave the id out for a new one.");
+            if (group.id() != null && (!groups.contains(group.id()) || !known.add(group.id()))) {
+                throw new InvalidException(field + ".id",
+                        "The group is not on the page or is named twice: leave the id out for a new one.");
             }
             if (!newGroups.add(group.name().strip())) {
                 throw new InvalidException(field + ".name", "Two groups have the same name: rename one.");
@@ -389,7 +401,7 @@ public final class GatePolicy {
                         "The component is not on the page or is named twice: leave the id out for a new one.");
             }
             if (component.description() != null
-                    && (component.description().length() > DESCRIPTION_LIMIT || !isTellable(component.description()))) {
+                    && (characters(component.description()) > DESCRIPTION_LIMIT || !isTellable(component.description()))) {
                 throw new InvalidException(field + ".description", "The description is longer than " + DESCRIPTION_LIMIT
                         + " characters or holds a control character: shorten it.");
             }
@@ -442,8 +454,10 @@ public final class GatePolicy {
             }
             checkWords(field, words, content.state());
             checkSlots(field, words);
-            if (SLOT_IN_TAG.matcher(Markdown.html(words.strip())).find()) {
-                throw new InvalidException(field, "A slot stands inside a link's address: write it beside the link.");
+            String html = Markdown.html(words.strip());
+            if (BRACE_IN_TAG.matcher(html).find() || !slots(words).equals(slots(MARKUP.matcher(html).replaceAll("")))) {
+                throw new InvalidException(field, "A slot stands where nobody reads it, such as in a link's address: "
+                        + "write it beside the link.");
             }
         });
         content.phrases().forEach((slot, phrase) -> {
@@ -457,13 +471,14 @@ public final class GatePolicy {
     }
 
     private static void checkSlots(String field, String words) {
-        Matcher slots = SLOT.matcher(words);
-        while (slots.find()) {
-            if (!SLOTS.contains(slots.group(1))) {
-                throw new InvalidException(field,
-                        "Nothing fills one of the slots: use {" + String.join("}, {", SLOTS) + "}, or leave the braces out.");
-            }
+        if (!SLOTS.containsAll(slots(words))) {
+            throw new InvalidException(field,
+                    "Nothing fills one of the slots: use {" + String.join("}, {", SLOTS) + "}, or leave the braces out.");
         }
+    }
+
+    private static List<String> slots(String words) {
+        return SLOT.matcher(words).results().map(slot -> slot.group(1)).toList();
     }
 
     /** Any person on call may publish words that two agreed on before; the database looks at the words and at the incident. */
@@ -494,14 +509,27 @@ public final class GatePolicy {
         if (proposal.requests().stream().noneMatch(request -> !request.silentAt().isAfter(now))) {
             throw new ConflictException("The short lane opens when an approver who was asked stays silent for five minutes.");
         }
-        for (Bundle.Notice notice : proposal.bundle().notices()) {
-            int length = notice.id() == null ? notice.title().length() : 0;
-            length += notice.updates().get(0).disclosures().stream().map(Bundle.Disclosure::markdown).distinct()
-                    .mapToInt(String::length).sum();
-            if (length > SHORT_LIMIT) {
-                throw new ConflictException("The short lane takes " + SHORT_LIMIT
-                        + " characters, the title included, and these are " + length + ": take the draft back and shorten it.");
-            }
+        checkPlain(proposal.bundle());
+    }
+
+    /** One paragraph of plain words about a problem, counted as they are read: a character that HTML writes as an entity is one. */
+    private static void checkPlain(Bundle bundle) {
+        Bundle.Notice notice = bundle.notices().get(0);
+        Bundle.Update update = notice.updates().get(0);
+        if (notice.kind() != NoticeKind.INCIDENT || update.amends() != null || update.state() == NoticeState.POSTMORTEM
+                || bundle.goesOutAt() != null || notice.titles() != null || update.because() != null
+                || update.disclosures().stream().anyMatch(disclosure -> disclosure.translations() != null
+                        || !PARAGRAPH.matcher(disclosure.html()).matches())) {
+            throw new ConflictException(
+                    "The short lane takes plain words of one paragraph about a problem, without formatting, "
+                            + "translations or a time to go out, and nothing else: ask for an approval.");
+        }
+        int length = notice.id() == null ? characters(notice.title()) : 0;
+        length += update.disclosures().stream().map(disclosure -> PARAGRAPH.matcher(disclosure.html()).replaceAll("$1"))
+                .map(said -> ENTITY.matcher(said).replaceAll(".")).distinct().mapToInt(GatePolicy::characters).sum();
+        if (length > SHORT_LIMIT) {
+            throw new ConflictException("The short lane takes " + SHORT_LIMIT
+                    + " characters, the title included, and these are " + length + ": take the draft back and shorten it.");
         }
     }
 
@@ -521,7 +549,7 @@ public final class GatePolicy {
     }
 
     static void checkRequestKey(String key) {
-        if (key == null || key.isBlank() || key.length() > REQUEST_KEY_LIMIT || !isOneLine(key)) {
+        if (key == null || key.isBlank() || characters(key) > REQUEST_KEY_LIMIT || !isOneLine(key)) {
             throw new InvalidException("requestKey", "The request key is missing or longer than " + REQUEST_KEY_LIMIT
                     + " characters: send a random one, and the same one again when a reply was lost.");
         }
@@ -551,9 +579,9 @@ public final class GatePolicy {
             throw new ConflictException("The draft is " + words(state) + ", and only one in review can be sent back.");
         }
         requireSame(proposal.hash(), hash);
-        if (because == null || because.isBlank() || because.strip().length() > NOTE_LIMIT) {
-            throw new InvalidException("because",
-                    "What should change is missing or longer than " + NOTE_LIMIT + " characters: say it in a few sentences.");
+        if (because == null || because.isBlank() || !isNote(because, NOTE_LIMIT)) {
+            throw new InvalidException("because", "What should change is missing, longer than " + NOTE_LIMIT
+                    + " characters or holds a control character: say it in a few sentences.");
         }
     }
 
@@ -571,8 +599,9 @@ public final class GatePolicy {
         if (!operator.isPublisher()) {
             throw new NotAllowedException("Taking words down takes the role publisher.");
         }
-        if (note != null && note.strip().length() > NOTE_LIMIT) {
-            throw new InvalidException("note", "The note is longer than " + NOTE_LIMIT + " characters: shorten it.");
+        if (note != null && !isNote(note, NOTE_LIMIT)) {
+            throw new InvalidException("note",
+                    "The note is longer than " + NOTE_LIMIT + " characters or holds a control character: shorten it.");
         }
     }
 
@@ -607,7 +636,7 @@ public final class GatePolicy {
 
     /** The audience's own words in a further language, or the shared ones, or null. */
     static String wordsFor(DraftContent.Translation translation, String audience) {
-        String own = translation.own().get(audience);
+        String own = audience == null ? null : translation.own().get(audience);
         return own == null || own.isBlank() ? translation.words() : own;
     }
 
@@ -621,10 +650,19 @@ public final class GatePolicy {
     }
 
     private static void checkLine(String field, String value, int limit) {
-        if (value == null || value.isBlank() || value.strip().length() > limit || !isOneLine(value)) {
+        if (value == null || value.isBlank() || characters(value.strip()) > limit || !isOneLine(value)) {
             throw new InvalidException(field, "The " + field + " is empty, longer than " + limit
                     + " characters, not one line, or holds a control character: shorten it.");
         }
+    }
+
+    /** Counted as the database counts: by code points. */
+    static int characters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean isNote(String text, int limit) {
+        return characters(text.strip()) <= limit && isTellable(text);
     }
 
     static boolean isTellable(Instant time) {

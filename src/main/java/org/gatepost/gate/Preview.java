@@ -34,25 +34,28 @@ final class Preview {
     private final List<String> audiences;
     private final Instant now;
 
-    private Preview(PublishedPage before, Instant now) {
-        this.audiences = before.audiences().stream().map(PublishedAudience::key).toList();
+    private Preview(List<PublishedAudience> audiences, Instant now) {
+        this.audiences = audiences.stream().map(PublishedAudience::key).toList();
         this.now = now;
     }
 
     static PublishedPage of(PublishedPage before, Bundle bundle, Instant now) {
-        Preview preview = new Preview(before, now);
+        if (bundle.template() != null) {
+            return before;
+        }
         List<PublishedAudience> audiences = merged(before.audiences(), bundle.audiences().stream()
                 .map(it -> new PublishedAudience(it.key(), it.name(), it.position())).toList(), PublishedAudience::key,
                 Comparator.comparing(PublishedAudience::position).thenComparing(PublishedAudience::key));
         List<PublishedGroup> groups = merged(before.groups(), bundle.groups().stream()
-                .map(it -> group(it, now)).toList(), PublishedGroup::id,
+                .map(it -> group(it, before, now)).toList(), PublishedGroup::id,
                 Comparator.comparing(PublishedGroup::position).thenComparing(PublishedGroup::id));
         Set<String> touched = touched(bundle);
         List<PublishedComponent> components = merged(before.components(), bundle.components().stream()
                 .map(it -> component(it, before, now)).toList(), PublishedComponent::id,
                 Comparator.comparing(PublishedComponent::position).thenComparing(PublishedComponent::id)).stream()
                 .map(component -> touched.contains(component.id()) ? updated(component, now) : component).toList();
-        List<PublishedNotice> notices = new ArrayList<>(before.notices());
+        Preview preview = new Preview(audiences, now);
+        List<PublishedNotice> notices = new ArrayList<>(before.notices().stream().map(preview::ordered).toList());
         for (Bundle.Notice notice : bundle.notices()) {
             PublishedNotice known = notices.stream().filter(one -> one.id().equals(notice.id())).findFirst().orElse(null);
             notices.remove(known);
@@ -79,9 +82,10 @@ final class Preview {
         return all.values().stream().sorted(order).toList();
     }
 
-    private static PublishedGroup group(Bundle.Group it, Instant now) {
-        return new PublishedGroup(it.id(), it.name(), it.position(), it.createdAt() == null ? now : it.createdAt(),
-                it.updatedAt() == null ? now : it.updatedAt());
+    private static PublishedGroup group(Bundle.Group it, PublishedPage before, Instant now) {
+        Instant createdAt = before.groups().stream().filter(one -> one.id().equals(it.id())).findFirst()
+                .map(PublishedGroup::createdAt).orElse(it.createdAt() == null ? now : it.createdAt());
+        return new PublishedGroup(it.id(), it.name(), it.position(), createdAt, it.updatedAt() == null ? now : it.updatedAt());
     }
 
     private static PublishedComponent component(Bundle.Component it, PublishedPage before, Instant now) {
@@ -99,6 +103,28 @@ final class Preview {
     private static PublishedComponent updated(PublishedComponent it, Instant now) {
         return new PublishedComponent(it.id(), it.name(), it.description(), it.groupId(), it.position(), it.audiences(),
                 it.startDate(), it.createdAt(), now, it.retiredAt());
+    }
+
+    /** Audiences may have changed places: what is told to them is read in their order. */
+    private PublishedNotice ordered(PublishedNotice it) {
+        return new PublishedNotice(it.id(), it.kind(), it.title(), it.titles(), it.startedAt(), it.publishedAt(),
+                it.updatedAt(),
+                it.scheduledFor(), it.scheduledUntil(), it.recurrence(), it.updates().stream().map(this::ordered).toList());
+    }
+
+    private PublishedUpdate ordered(PublishedUpdate it) {
+        return new PublishedUpdate(it.id(), it.state(), it.shownAt(), it.publishedAt(), it.nextUpdateBy(),
+                ordered(it.disclosures()), it.effects(),
+                it.earlier().stream()
+                        .map(was -> new PublishedUpdate.Revision(was.replacedBy(), was.replacedAt(), was.title(), was.shownAt(),
+                                ordered(was.disclosures()), was.effects()))
+                        .toList(),
+                it.retraction(), it.delay(), it.tellsSubscribers(), it.derived(), it.window());
+    }
+
+    private List<PublishedUpdate.Disclosure> ordered(List<PublishedUpdate.Disclosure> disclosures) {
+        return disclosures.stream().sorted(Comparator.comparing(disclosure -> audiences.indexOf(disclosure.audience())))
+                .toList();
     }
 
     /** An update adds an entry, an amendment replaces one; only what opens a notice, moves its plan or amends its first entry does more. */
@@ -158,12 +184,12 @@ final class Preview {
         return new PublishedUpdate(update.id() == null ? NO_ID_YET : update.id(), state(notice.kind(), update.state()),
                 update.shownAt(),
                 update.publishedAt() == null ? now : update.publishedAt(), update.nextUpdateBy(),
-                update.disclosures().stream().filter(disclosure -> audiences.contains(disclosure.audience()))
+                ordered(update.disclosures().stream().filter(disclosure -> audiences.contains(disclosure.audience()))
                         .map(disclosure -> new PublishedUpdate.Disclosure(disclosure.audience(),
                                 disclosure.impact() == null ? Impact.NONE : disclosure.impact(), disclosure.from(),
                                 disclosure.to(), disclosure.markdown(), disclosure.html(),
                                 disclosure.translations() == null ? Map.of() : disclosure.translations()))
-                        .sorted(Comparator.comparing(disclosure -> audiences.indexOf(disclosure.audience()))).toList(),
+                        .toList()),
                 update.effects().stream().filter(effect -> effect.component() != null && effect.status() != null)
                         .map(effect -> new PublishedUpdate.Effect(effect.component(), effect.audience(), effect.status()))
                         .sorted(Comparator.comparing(PublishedUpdate.Effect::componentId).thenComparing(
@@ -172,9 +198,7 @@ final class Preview {
                 List.of(), null,
                 update.because() == null ? null : new PublishedUpdate.Delay(update.knownSince(), update.because()),
                 !Boolean.FALSE.equals(update.tellsSubscribers()), false,
-                notice.scheduledFor() == null
-                        ? null
-                        : new PublishedUpdate.Window(notice.scheduledFor(), notice.scheduledUntil()));
+                begin(notice) == null ? null : new PublishedUpdate.Window(begin(notice), notice.scheduledUntil()));
     }
 
     private static NoticeState state(NoticeKind kind, NoticeState state) {

@@ -254,10 +254,17 @@ class GatePolicyTest {
         for (NoticeKind about : NoticeKind.values()) {
             DraftContent words = content(state, List.of(new DraftContent.Disclosure(READERS, Impact.NONE, null, null, null)),
                     List.of(), "Words.");
-            if (state.isFor(about)) {
+            if (state.isFor(about) && state != NoticeState.POSTMORTEM) {
                 assertDoesNotThrow(() -> propose(about, words));
             } else {
                 refused("state", about, words);
+            }
+            Runnable update = () -> GatePolicy.checkProposal(operator(Operator.Kind.PERSON, Set.of()), DraftState.DRAFT,
+                    DraftKind.UPDATE, about, words, PAGE);
+            if (state.isFor(about)) {
+                assertDoesNotThrow(update::run, "a report is an update");
+            } else {
+                assertEquals("state", assertThrows(InvalidException.class, update::run).field());
             }
         }
         refused("state", content(null, WORDS.disclosures(), List.of(), "Words."));

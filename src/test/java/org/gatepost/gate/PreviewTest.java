@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.gatepost.notice.Amendment;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
@@ -232,6 +235,200 @@ class PreviewTest {
         assertEquals(List.of(disclosed(READERS, Impact.NONE, "r")), update.disclosures());
         assertEquals(List.of(), update.effects());
         assertEquals(Impact.NONE, Rollup.of(after).overall());
+    }
+
+    // Amendments
+
+    @Test
+    void anAmendmentOfTheFirstEntryAddsARevisionAndCarriesTitleTitlesAndBegin() {
+        PublishedPage before = amendable();
+        PublishedNotice was = before.notices().get(0);
+        PublishedUpdate entry = was.updates().get(0);
+
+        PublishedNotice is = Preview.of(before, amending(was, entry, Amendment.CORRECTION, null), LATER).notices().get(0);
+
+        List<PublishedUpdate.Revision> earlier = new ArrayList<>(entry.earlier());
+        earlier.add(new PublishedUpdate.Revision(Amendment.CORRECTION, LATER, was.title() /* of the revision that it had */,
+                entry.shownAt(), entry.disclosures(), entry.effects()));
+        PublishedUpdate amended = new PublishedUpdate(entry.id() /* of its first revision */, entry.state(), SHOWN,
+                entry.publishedAt() /* likewise */, NOW.plusSeconds(1800), List.of(disclosed(READERS, Impact.NONE, "r")), List.of(),
+                earlier, null, new PublishedUpdate.Delay(STARTED, "Late."), true, false, entry.window());
+        assertEquals(new PublishedNotice(was.id(), was.kind(), "Otherwise", Map.of("fr", "Autrement"), STARTED, was.publishedAt(),
+                LATER, was.scheduledFor(), was.scheduledUntil(), was.recurrence(), List.of(amended, was.updates().get(1))), is);
+    }
+
+    @Test
+    void anAmendmentOfALaterEntryLeavesTitleAndBegin() {
+        PublishedPage before = amendable();
+        PublishedNotice was = before.notices().get(0);
+        PublishedUpdate entry = was.updates().get(1);
+
+        PublishedNotice is = Preview.of(before, amending(was, entry, Amendment.CORRECTION, null), LATER).notices().get(0);
+
+        assertEquals(List.of(was.title(), was.titles(), was.startedAt(), was.updates().get(0)),
+                List.of(is.title(), is.titles(), is.startedAt(), is.updates().get(0)));
+        assertEquals(List.of(new PublishedUpdate.Revision(Amendment.CORRECTION, LATER, null, entry.shownAt(),
+                entry.disclosures(), entry.effects())), is.updates().get(1).earlier());
+    }
+
+    @Test
+    void nobodyIsToldOfATypoAndOfACorrectionUnlessItSaysSo() {
+        PublishedPage before = amendable();
+        PublishedNotice was = before.notices().get(0);
+        for (Amendment kind : Amendment.values()) {
+            for (Boolean tells : new Boolean[]{null, true, false}) {
+                PublishedUpdate is = Preview.of(before, amending(was, was.updates().get(1), kind, tells), LATER).notices().get(0)
+                        .updates().get(1);
+                assertEquals(kind == Amendment.CORRECTION && !Boolean.FALSE.equals(tells), is.tellsSubscribers());
+                assertEquals(kind, is.earlier().get(0).replacedBy());
+            }
+        }
+    }
+
+    @Test
+    void withoutTranslatedTitlesTheFirstEntryHasNoneLeft() {
+        PublishedPage before = amendable();
+        PublishedNotice was = before.notices().get(0);
+        Bundle.Notice it = amending(was, was.updates().get(0), Amendment.TYPO, null).notices().get(0);
+        Bundle without = bundle(new Bundle.Notice(it.id(), it.kind(), it.title(), it.startedAt(), null, null, it.updates()));
+        assertEquals(Map.of(), Preview.of(before, without, LATER).notices().get(0).titles());
+    }
+
+    private PublishedPage amendable() {
+        samples.maintenance("Lists move", NOW, NOW.plusSeconds(600)).titled("de", "Titel").byTheClock("FREQ=DAILY", true, true)
+                .update(NoticeState.SCHEDULED, NOW.minusSeconds(60)).tell(READERS, Impact.MAINTENANCE, "Was.")
+                .amend(Amendment.TYPO, NOW).tell(READERS, Impact.MAINTENANCE, "Silence.")
+                .effect("Saving edits", ComponentStatus.UNDER_MAINTENANCE)
+                .update(NoticeState.IN_PROGRESS, NOW.minusSeconds(60)).tell(READERS, Impact.MAINTENANCE, "Now.");
+        return samples.build();
+    }
+
+    private static Bundle amending(PublishedNotice notice, PublishedUpdate entry, Amendment kind, Boolean tells) {
+        return bundle(new Bundle.Notice(notice.id(), notice.kind(), "Otherwise", Map.of("fr", "Autrement"), STARTED, LATER, LATER,
+                "FREQ=WEEKLY", null, null, List.of(new Bundle.Update(null, entry.id(), 1, kind, entry.state(), SHOWN, null,
+                        NOW.plusSeconds(1800), tells, STARTED, "Late.", List.of(told(READERS, Impact.NONE, "r")), List.of()))));
+    }
+
+    // What is new in words
+
+    @Test
+    void firstWordsOfPlannedWorkCarryPlanTitlesLanguagesAndDelay() {
+        Map<String, PublishedUpdate.Words> german = Map.of("de", new PublishedUpdate.Words("Still.", "<p>Still.</p>"));
+        Bundle.Update update = new Bundle.Update(null, null, null, null, null, SHOWN, null, null, false, STARTED, "Late.",
+                List.of(new Bundle.Disclosure(READERS, Impact.MAINTENANCE, null, null, "r", "<p>r</p>", german)), List.of());
+
+        PublishedNotice is = Preview.of(samples.build(), bundle(new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Lists move",
+                Map.of("de", "Titel"), STARTED, NOW, LATER, "FREQ=DAILY", null, true, List.of(update))), LATER).notices().get(0);
+
+        assertEquals(new PublishedNotice(NO_ID_YET, NoticeKind.MAINTENANCE, "Lists move", Map.of("de", "Titel"), STARTED, LATER,
+                LATER, NOW, LATER, new Recurrence("FREQ=DAILY", false, true),
+                List.of(new PublishedUpdate(NO_ID_YET, NoticeState.SCHEDULED /* until it has one */, SHOWN, LATER, null,
+                        List.of(new PublishedUpdate.Disclosure(READERS, Impact.MAINTENANCE, null, null, "r", "<p>r</p>", german)),
+                        List.of(), List.of(), null, new PublishedUpdate.Delay(STARTED, "Late."), false, false,
+                        new PublishedUpdate.Window(NOW, LATER)))),
+                is);
+    }
+
+    @Test
+    void plannedWorkWithoutABeginStandsWhereItsNoticeDoes() {
+        PublishedNotice is = Preview.of(samples.build(), bundle(new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Lists move",
+                STARTED, null, null, List.of(update(NoticeState.SCHEDULED, List.of())))), LATER).notices().get(0);
+        assertEquals(STARTED, is.scheduledFor());
+        assertEquals(new PublishedUpdate.Window(STARTED, null), is.latest().window());
+    }
+
+    // Parts
+
+    @Test
+    void partsAreChangedByTheirKeysAndIdsAndKeepWhenTheyWereMade() {
+        samples.retire("Uploads", SHOWN);
+        PublishedPage before = samples.build();
+        PublishedGroup group = before.groups().get(0);
+        PublishedComponent edits = component(before, editing);
+        PublishedComponent files = component(before, uploads);
+        Bundle bundle = new Bundle(List.of(new Bundle.Audience("tools", "Tools", 1), new Bundle.Audience(MOVEMENT, "All", 0)),
+                List.of(new Bundle.Group(group.id(), "Books", 9, null, null), new Bundle.Group("grp000000100", "New", 0, null, null)),
+                List.of(new Bundle.Component(editing, "Edits", "Text", "grp000000100", 7, List.of("tools", MOVEMENT),
+                        LocalDate.of(2015, 9, 1), null, null, true),
+                        new Bundle.Component(uploads, "Files", null, null, 8, List.of(READERS), null, null, null, true),
+                        new Bundle.Component("cmp000000100", "Fresh", null, null, 0, List.of(READERS), null, null, null, null),
+                        new Bundle.Component("cmp000000101", "Over", null, null, 0, List.of(READERS), LocalDate.of(2015, 9, 1),
+                                null, null, true)),
+                List.of(), null, null);
+
+        PublishedPage after = Preview.of(before, bundle, LATER);
+
+        assertEquals(List.of(new PublishedAudience(MOVEMENT, "All", 0), before.audiences().get(0),
+                new PublishedAudience("tools", "Tools", 1), before.audiences().get(1)), after.audiences());
+        assertEquals(new PublishedGroup("grp000000100", "New", 0, LATER, LATER), after.groups().get(0));
+        assertEquals(new PublishedGroup(group.id(), "Books", 9, group.createdAt(), LATER),
+                after.groups().get(after.groups().size() - 1));
+        assertEquals(new PublishedComponent(editing, "Edits", "Text", "grp000000100", 7, Set.of("tools", MOVEMENT),
+                edits.startDate() /* stays */, edits.createdAt(), LATER, LATER), component(after, editing));
+        assertEquals(new PublishedComponent(uploads, "Files", null, null, 8, Set.of(READERS), files.startDate(), files.createdAt(),
+                LATER, SHOWN /* since then */), component(after, uploads));
+        assertEquals(List.of(new PublishedComponent("cmp000000100", "Fresh", null, null, 0, Set.of(READERS), null, LATER, LATER),
+                new PublishedComponent("cmp000000101", "Over", null, null, 0, Set.of(READERS), LocalDate.of(2015, 9, 1), LATER,
+                        LATER, LATER)),
+                after.components().subList(0, 2));
+    }
+
+    @Test
+    void aRetiredComponentComesBackWhenItIsNoLongerRetired() {
+        PublishedPage before = samples.retire("Uploads", SHOWN).build();
+        PublishedComponent is = component(Preview.of(before, new Bundle(List.of(),
+                List.of(new Bundle.Component(uploads, "Uploads", null, null, 8, List.of(READERS), null, null, null)), List.of()),
+                LATER), uploads);
+        assertEquals(null, is.retiredAt());
+    }
+
+    @Test
+    void wordsThatNameARetiredComponentLeaveItRetired() {
+        PublishedPage before = samples.retire("Saving edits", SHOWN).build();
+        PublishedComponent is = component(Preview.of(before, firstWords("Edits fail", update(NoticeState.IDENTIFIED,
+                List.of(told(READERS, Impact.NONE, "r")), new Bundle.Effect(editing, null, ComponentStatus.OPERATIONAL))), LATER),
+                editing);
+        assertEquals(List.of(SHOWN, LATER), List.of(is.retiredAt(), is.updatedAt()));
+    }
+
+    @Test
+    void whereAudiencesChangePlacesTheirWordsDoInEveryRevision() {
+        samples.incident("Edits fail", STARTED).update(NoticeState.IDENTIFIED, SHOWN).tell(READERS, Impact.NONE, "r")
+                .tell(MOVEMENT, Impact.NONE, "m").amend(Amendment.CORRECTION, NOW).tell(READERS, Impact.NONE, "R")
+                .tell(MOVEMENT, Impact.NONE, "M").late(STARTED, "Late.").quietly().nextBy(LATER);
+        PublishedPage before = samples.build();
+        PublishedUpdate was = before.notices().get(0).latest();
+
+        PublishedNotice notice = Preview.of(before, new Bundle(List.of(new Bundle.Audience(MOVEMENT, "Movement", 0)), List.of(),
+                List.of(), List.of(), null, null), LATER).notices().get(0);
+
+        PublishedUpdate.Revision then = was.earlier().get(0);
+        PublishedUpdate turned = new PublishedUpdate(was.id(), was.state(), was.shownAt(), was.publishedAt(), LATER,
+                List.of(was.disclosures().get(1), was.disclosures().get(0)), was.effects(),
+                List.of(new PublishedUpdate.Revision(then.replacedBy(), then.replacedAt(), then.title(), then.shownAt(),
+                        List.of(then.disclosures().get(1), then.disclosures().get(0)), then.effects())),
+                null, was.delay(), false, false, null);
+        PublishedNotice it = before.notices().get(0);
+        assertEquals(new PublishedNotice(it.id(), it.kind(), it.title(), it.titles(), it.startedAt(), it.publishedAt(),
+                it.updatedAt(), null, null, it.recurrence(), List.of(turned)), notice);
+    }
+
+    @Test
+    void aTemplateChangesNothingPublic() {
+        PublishedPage before = samples.past().build();
+        Bundle.Template template = new Bundle.Template("slow", "en", NoticeState.MONITORING, "Slow", "Slow", Map.of(), Map.of());
+        assertEquals(before, Preview.of(before, new Bundle(List.of(), List.of(), List.of(), List.of(), template, null), LATER));
+    }
+
+    @Test
+    void whatWasWithdrawnStaysWithdrawn() {
+        PublishedPage before = samples.tombstone("gone00000001", NOW).build();
+        assertEquals(before.tombstones(), Preview.of(before, firstWords("x", update(NoticeState.IDENTIFIED,
+                List.of(told(READERS, Impact.NONE, "r")))), LATER).tombstones());
+    }
+
+    private static PublishedComponent component(PublishedPage page, String id) {
+        return page.components().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
 
     @Test

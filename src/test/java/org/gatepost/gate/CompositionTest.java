@@ -1,0 +1,492 @@
+package org.gatepost.gate;
+
+import static org.gatepost.testsupport.Samples.CONTRIBUTORS;
+import static org.gatepost.testsupport.Samples.MOVEMENT;
+import static org.gatepost.testsupport.Samples.NOW;
+import static org.gatepost.testsupport.Samples.READERS;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import org.gatepost.notice.Amendment;
+import org.gatepost.notice.ComponentStatus;
+import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.Phases;
+import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedComponent;
+import org.gatepost.notice.PublishedNotice;
+import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
+import org.gatepost.notice.Recurrence;
+import org.gatepost.notice.RetractionReason;
+import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Told;
+import org.gatepost.notice.Uptime;
+import org.gatepost.security.ConflictException;
+import org.gatepost.testsupport.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompositionTest {
+    private static final Instant SHOWN = NOW.minusSeconds(600);
+    private static final Instant STARTED = NOW.minusSeconds(900);
+    private static final Instant LATER = NOW.plusSeconds(3600);
+    private static final String SLOW = "<p><strong>Slow</strong>.</p>";
+    private static final DraftContent.Plan PLAN = new DraftContent.Plan(LATER, LATER.plusSeconds(60), " FREQ=DAILY ", true, false);
+
+    private final Samples samples = Samples.wiki();
+    private final String editing = samples.componentId("Saving edits");
+
+    private DraftContent full(DraftContent.Plan plan) {
+        return new DraftContent("not this one", NoticeState.IDENTIFIED, STARTED, SHOWN, LATER, " **Slow**. ",
+                List.of(new DraftContent.Disclosure(READERS, Impact.DEGRADED, STARTED, SHOWN, " "),
+                        new DraftContent.Disclosure(MOVEMENT, Impact.NONE, null, null, " Fine. ")),
+                List.of(new DraftContent.Effect(editing, READERS, ComponentStatus.PARTIAL_OUTAGE)),
+                Map.of("de", new DraftContent.Translation(" Langsam ", " Träge. ", Map.of(MOVEMENT, "Gut.")), "fr",
+                        new DraftContent.Translation(" ", " ", Map.of(READERS, "Lent."))),
+                List.of(new DraftContent.Omission(CONTRIBUTORS, "private")), LATER, false,
+                new DraftContent.Delay(STARTED, " We looked. "), plan);
+    }
+
+    private Bundle.Update written(String amends, Integer revision, Amendment amendment) {
+        return new Bundle.Update(null, amends, revision, amendment, NoticeState.IDENTIFIED, SHOWN, null, LATER, false, STARTED,
+                "We looked.",
+                List.of(new Bundle.Disclosure(READERS, Impact.DEGRADED, STARTED, SHOWN, "**Slow**.", SLOW,
+                        Map.of("de", new PublishedUpdate.Words("Träge.", "<p>Träge.</p>"), "fr",
+                                new PublishedUpdate.Words("Lent.", "<p>Lent.</p>"))),
+                        new Bundle.Disclosure(MOVEMENT, Impact.NONE, null, null, "Fine.", "<p>Fine.</p>",
+                                Map.of("de", new PublishedUpdate.Words("Gut.", "<p>Gut.</p>")))),
+                List.of(new Bundle.Effect(editing, READERS, ComponentStatus.PARTIAL_OUTAGE)));
+    }
+
+    private static Bundle of(Instant goesOutAt, Bundle.Notice notice) {
+        return new Bundle(List.of(), List.of(), List.of(), List.of(notice), null, goesOutAt);
+    }
+
+    @Test
+    void firstWordsSayEverythingThatTheDraftSaysAndNothingPrivate() {
+        Bundle bundle = Composition.firstWords(" Edits fail ", full(null), NOW);
+
+        assertEquals(of(LATER, new Bundle.Notice(null, NoticeKind.INCIDENT, "Edits fail", Map.of("de", "Langsam"), STARTED, null,
+                null, null, null, null, List.of(written(null, null, null)))), bundle);
+        assertTrue(!bundle.text().contains("private") && !bundle.text().contains("not this one"));
+    }
+
+    @Test
+    void firstWordsOfPlannedWorkCarryItsPlan() {
+        assertEquals(of(LATER, new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Lists move", Map.of("de", "Langsam"), STARTED,
+                LATER, LATER.plusSeconds(60), "FREQ=DAILY", true, false, List.of(written(null, null, null)))),
+                Composition.firstWords("Lists move", full(PLAN), NOW));
+    }
+
+    @Test
+    void theSmallestDraftIsToldToAllSubscribersNowInOneLanguage() {
+        DraftContent least = content(null, null, null, null);
+        assertEquals(of(null, new Bundle.Notice(null, NoticeKind.INCIDENT, "T", NOW, null, null,
+                List.of(new Bundle.Update(null, NoticeState.INVESTIGATING, NOW, null, null,
+                        List.of(new Bundle.Disclosure(READERS, Impact.NONE, null, null, "Words.", "<p>Words.</p>")),
+                        List.of())))),
+                Composition.firstWords("T", least, NOW));
+    }
+
+    @Test
+    void aNoticeBeginsWhenTheWordsSayOrWithItsPlanOrWhenItIsShown() {
+        for (Instant started : new Instant[]{STARTED, null}) {
+            for (Instant shown : new Instant[]{SHOWN, null}) {
+                for (DraftContent.Plan plan : new DraftContent.Plan[]{PLAN, null}) {
+                    Bundle.Notice notice = Composition.firstWords("T", content(started, shown, null, plan), NOW).notices().get(0);
+                    Instant at = shown == null ? NOW : shown;
+                    assertEquals(at, notice.updates().get(0).shownAt());
+                    assertEquals(started != null ? started : plan != null ? LATER : at, notice.startedAt());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRuleOfBlanksIsNoneAndAnUnfinishedDelayToo() {
+        for (String rule : new String[]{null, "", " "}) {
+            assertNull(Composition.firstWords("T", content(null, null, null, new DraftContent.Plan(LATER, null, rule, false, true)),
+                    NOW).notices().get(0).recurrence());
+        }
+        for (DraftContent.Delay delay : new DraftContent.Delay[]{new DraftContent.Delay(null, "x"),
+                new DraftContent.Delay(NOW, null), null}) {
+            Bundle.Update update = Composition.firstWords("T", content(null, null, delay, null), NOW).notices().get(0).updates()
+                    .get(0);
+            assertNull(update.knownSince());
+            assertNull(update.because());
+        }
+    }
+
+    @Test
+    void subscribersAreToldUnlessTheDraftSaysNo() {
+        for (Boolean tells : new Boolean[]{null, true, false}) {
+            DraftContent it = content(null, null, null, null);
+            DraftContent content = new DraftContent(it.title(), it.state(), null, null, null, it.words(), it.disclosures(),
+                    it.effects(), null, null, null, tells, null, null);
+            assertEquals(Boolean.FALSE.equals(tells) ? Boolean.FALSE : null,
+                    Composition.firstWords("T", content, NOW).notices().get(0).updates().get(0).tellsSubscribers(),
+                    "yes has one spelling");
+        }
+    }
+
+    private static DraftContent content(Instant startedAt, Instant shownAt, DraftContent.Delay delay, DraftContent.Plan plan) {
+        return new DraftContent(null, NoticeState.INVESTIGATING, startedAt, shownAt, null, "Words.",
+                List.of(new DraftContent.Disclosure(READERS, Impact.NONE, null, null, null)), List.of(), null, null, null, null,
+                delay, plan);
+    }
+
+    @Test
+    void anUpdateKeepsWhatItsNoticeSaysOfItself() {
+        samples.incident("Edits fail", STARTED).titled("de", "Titel").update(NoticeState.INVESTIGATING, STARTED)
+                .tell(READERS, Impact.DEGRADED, "Slow.");
+        PublishedNotice notice = samples.build().notices().get(0);
+
+        for (DraftContent.Plan plan : new DraftContent.Plan[]{PLAN, null}) {
+            assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits fail", null, STARTED, null, null,
+                    null, null, null, List.of(written(null, null, null)))), Composition.update(notice, full(plan), NOW),
+                    "a problem has no plan");
+        }
+        assertEquals(NOW, Composition.update(notice, content(null, null, null, null), NOW).notices().get(0).updates().get(0)
+                .shownAt());
+    }
+
+    @Test
+    void anUpdateOfPlannedWorkMovesThePlanOrRepeatsIt() {
+        samples.maintenance("Lists move", STARTED, NOW).byTheClock("FREQ=WEEKLY", false, true)
+                .update(NoticeState.SCHEDULED, STARTED).tell(READERS, Impact.MAINTENANCE, "Silence.");
+        PublishedNotice notice = samples.build().notices().get(0);
+
+        assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.MAINTENANCE, "Lists move", null, STARTED, STARTED, NOW,
+                "FREQ=WEEKLY", false, true, List.of(written(null, null, null)))), Composition.update(notice, full(null), NOW));
+        assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.MAINTENANCE, "Lists move", null, STARTED, LATER,
+                LATER.plusSeconds(60), "FREQ=DAILY", true, false, List.of(written(null, null, null)))),
+                Composition.update(notice, full(PLAN), NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAmendmentIsTheNextRevisionOfItsEntryAndWithTheFirstOfTitleAndBegin(Amendment kind) {
+        samples.incident("Edits fail", NOW).titled("de", "Titel").update(NoticeState.IDENTIFIED, STARTED)
+                .tell(READERS, Impact.DEGRADED, "Slow.").amend(Amendment.TYPO, SHOWN).amend(Amendment.TYPO, SHOWN)
+                .tell(READERS, Impact.DEGRADED, "Slow.").update(NoticeState.IDENTIFIED, STARTED)
+                .tell(READERS, Impact.DEGRADED, "Slow.");
+        PublishedNotice notice = samples.build().notices().get(0);
+        PublishedUpdate first = notice.updates().get(0);
+        PublishedUpdate second = notice.updates().get(1);
+
+        assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits are slow", Map.of("de", "Langsam"),
+                STARTED, null, null, null, null, null, List.of(written(first.id(), 3, kind)))),
+                Composition.amendment(notice, first, " Edits are slow ", kind, full(PLAN)));
+        assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits fail", null, NOW, null, null, null, null,
+                null, List.of(written(second.id(), 1, kind)))),
+                Composition.amendment(notice, second, "Edits are slow", kind, full(null)));
+        Bundle.Notice least = Composition.amendment(notice, first, "T", kind, content(null, null, null, null)).notices().get(0);
+        assertEquals(NOW, least.startedAt(), "what is left out stays");
+        assertEquals(first.shownAt(), least.updates().get(0).shownAt());
+    }
+
+    @Test
+    void anAmendmentOfPlannedWorkMovesNothing() {
+        samples.maintenance("Lists move", STARTED, NOW).byTheClock("FREQ=WEEKLY", true, true)
+                .update(NoticeState.SCHEDULED, STARTED).tell(READERS, Impact.MAINTENANCE, "Silence.");
+        PublishedNotice notice = samples.build().notices().get(0);
+        Bundle.Notice it = Composition.amendment(notice, notice.updates().get(0), "T", Amendment.CORRECTION, full(PLAN)).notices()
+                .get(0);
+        assertEquals(List.of(STARTED, NOW, "FREQ=WEEKLY", true, true), List.of(it.scheduledFor(), it.scheduledUntil(),
+                it.recurrence(), it.startsByItself(), it.endsByItself()));
+    }
+
+    @Test
+    void onlyAnEntryThatStandsIsAmended() {
+        samples.incident("Edits fail", NOW).update(NoticeState.IDENTIFIED, STARTED).tell(READERS, Impact.DEGRADED, "Slow.")
+                .update(NoticeState.IDENTIFIED, STARTED).tell(READERS, Impact.DEGRADED, "Slow.")
+                .retract(RetractionReason.WRONG, NOW);
+        PublishedNotice notice = samples.build().notices().get(0);
+        assertSame(notice.updates().get(0), Composition.entry(notice, notice.updates().get(0).id()));
+        assertEquals("The entry was retracted: there is nothing to amend.", assertThrows(ConflictException.class,
+                () -> Composition.entry(notice, notice.updates().get(1).id())).getMessage());
+        assertEquals("The entry was withdrawn: there is nothing to amend.", assertThrows(ConflictException.class,
+                () -> Composition.entry(notice, "gone00000000")).getMessage());
+    }
+
+    // Parts and templates
+
+    private static Supplier<String> ids() {
+        int[] next = {0};
+        return () -> "new" + ++next[0];
+    }
+
+    @Test
+    void newPartsGetIdsAndMayStandInNewGroups() {
+        PublishedPage page = samples.since("Saving edits", LocalDate.of(2025, 2, 3)).build();
+        PublishedComponent known = page.components().stream().filter(it -> it.id().equals(editing)).findFirst().orElseThrow();
+        String group = page.groups().get(0).id();
+        PageContent content = new PageContent(List.of(new PageContent.Audience("tools", " Tools ", 4)),
+                List.of(new PageContent.Group(null, " Fresh ", 7), new PageContent.Group(group, "Known", 8)),
+                List.of(new PageContent.Component(editing, " Edits ", " All ", group, null, 1, List.of(READERS, MOVEMENT,
+                        CONTRIBUTORS), true),
+                        new PageContent.Component(null, "New", " ", null, "Fresh ", 2, List.of(READERS), false),
+                        new PageContent.Component("cmp999999999", "Unknown", null, group, " Known", 3, List.of(READERS), false),
+                        new PageContent.Component(null, "Alone", null, null, null, 4, List.of(READERS), false)));
+
+        assertEquals(new Bundle(List.of(new Bundle.Audience("tools", "Tools", 4)),
+                List.of(new Bundle.Group("new1", "Fresh", 7, null, null), new Bundle.Group(group, "Known", 8, null, null)),
+                List.of(new Bundle.Component(editing, "Edits", "All", group, 1, List.of(CONTRIBUTORS, MOVEMENT, READERS),
+                        known.startDate(), null, null, true),
+                        new Bundle.Component("new2", "New", null, "new1", 2, List.of(READERS), null, null, null),
+                        new Bundle.Component("new3", "Unknown", null, group, 3, List.of(READERS), null, null, null),
+                        new Bundle.Component("new4", "Alone", null, null, 4, List.of(READERS), null, null, null)),
+                List.of(), null, null), Composition.parts(content, page, ids()));
+    }
+
+    @Test
+    void aTemplateKeepsItsSlotsAndNoBlanks() {
+        TemplateContent content = new TemplateContent("slow", "en", NoticeState.MONITORING, " Slow ", " {components} slow ",
+                Map.of("*", " **{components}** ", READERS, " "), Map.of("NONE", " fine ", "DEGRADED", " "));
+        assertEquals(new Bundle(List.of(), List.of(), List.of(), List.of(), new Bundle.Template("slow", "en",
+                NoticeState.MONITORING, "Slow", "{components} slow",
+                Map.of("*", new PublishedUpdate.Words("**{components}**", "<p><strong>{components}</strong></p>")),
+                Map.of("NONE", "fine")), null), Composition.template(content));
+    }
+
+    @Test
+    void aFilledTemplateSaysItsWordsAndNothingOfTheDraftsOwn() {
+        Bundle empty = Composition.firstWords("", full(PLAN), NOW);
+        Bundle.Notice said = Composition.filled(empty, "Title", Map.of(READERS, new PublishedUpdate.Words("r", "<p>r</p>"),
+                MOVEMENT, new PublishedUpdate.Words("m", "<p>m</p>"))).notices().get(0);
+        assertEquals(new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Title", STARTED, null, null,
+                List.of(new Bundle.Update(null, NoticeState.IDENTIFIED, SHOWN, null, LATER,
+                        List.of(new Bundle.Disclosure(READERS, Impact.DEGRADED, STARTED, SHOWN, "r", "<p>r</p>"),
+                                new Bundle.Disclosure(MOVEMENT, Impact.NONE, null, null, "m", "<p>m</p>")),
+                        List.of(new Bundle.Effect(editing, READERS, ComponentStatus.PARTIAL_OUTAGE))))),
+                said);
+        assertNull(Composition.filled(empty, "T", Map.of(READERS, new PublishedUpdate.Words("r", ""), MOVEMENT,
+                new PublishedUpdate.Words("m", ""))).goesOutAt());
+    }
+
+    // There and back
+
+    @Test
+    void wordsThatAllShareStandOnceWhenTheyAreAmended() {
+        samples.incident("Edits fail", STARTED).titled("de", "Titel").titled("fr", "Titre")
+                .update(NoticeState.INVESTIGATING, SHOWN).tell(READERS, Impact.DEGRADED, STARTED, SHOWN, "Slow.")
+                .translate("de", "Langsam.").tell(MOVEMENT, Impact.NONE, "Slow.").translate("de", "Träge.").nextBy(LATER)
+                .late(STARTED, "We looked.").quietly().effect("Saving edits", ComponentStatus.PARTIAL_OUTAGE, READERS)
+                .update(NoticeState.MONITORING, NOW).tell(READERS, Impact.DEGRADED, "Slow.").translate("ar", "بطيء.")
+                .tell(MOVEMENT, Impact.NONE, "Fine.");
+        PublishedNotice notice = samples.build().notices().get(0);
+
+        assertEquals(new DraftContent("Edits fail", NoticeState.INVESTIGATING, STARTED, SHOWN, LATER, "Slow.",
+                List.of(new DraftContent.Disclosure(READERS, Impact.DEGRADED, STARTED, SHOWN, null),
+                        new DraftContent.Disclosure(MOVEMENT, Impact.NONE, null, null, null)),
+                List.of(new DraftContent.Effect(editing, READERS, ComponentStatus.PARTIAL_OUTAGE)),
+                Map.of("de", new DraftContent.Translation("Titel", null, Map.of(READERS, "Langsam.", MOVEMENT, "Träge.")), "fr",
+                        new DraftContent.Translation("Titre", null, Map.of())),
+                List.of(), null, false, new DraftContent.Delay(STARTED, "We looked."), null),
+                Composition.contentOf(notice, notice.updates().get(0)));
+        assertEquals(new DraftContent("Edits fail", NoticeState.MONITORING, null, NOW, null, "",
+                List.of(new DraftContent.Disclosure(READERS, Impact.DEGRADED, null, null, "Slow."),
+                        new DraftContent.Disclosure(MOVEMENT, Impact.NONE, null, null, "Fine.")),
+                List.of(), Map.of("ar", new DraftContent.Translation(null, null, Map.of(READERS, "بطيء."))), List.of(), null, true,
+                null, null), Composition.contentOf(notice, notice.updates().get(1)));
+    }
+
+    @Test
+    void anAmendmentThatBeginsWithWhatStandsAndChangesNothingChangesNothing() {
+        for (long seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            PublishedPage page = randomPage(random);
+            PublishedNotice notice = page.notices().get(0);
+            PublishedUpdate entry = notice.updates().get(random.nextInt(notice.updates().size()));
+            Amendment kind = Amendment.values()[random.nextInt(2)];
+            DraftContent content = Composition.contentOf(notice, entry);
+
+            Bundle bundle = Composition.amendment(notice, entry, content.title(), kind, content);
+            PublishedNotice after = Preview.of(page, bundle, LATER).notices().get(0);
+
+            String what = "seed " + seed;
+            assertDoesNotThrow(() -> GatePolicy.checkAmendment(DraftKind.TYPO, content, Composition.contentOf(notice, entry), true),
+                    what);
+            boolean isFirst = notice.updates().get(0) == entry;
+            List<PublishedUpdate> updates = new ArrayList<>(notice.updates());
+            List<PublishedUpdate.Revision> earlier = new ArrayList<>(entry.earlier());
+            earlier.add(new PublishedUpdate.Revision(kind, LATER, isFirst ? notice.title() : null, entry.shownAt(),
+                    entry.disclosures(), entry.effects()));
+            updates.set(updates.indexOf(entry), new PublishedUpdate(entry.id(), entry.state(), entry.shownAt(),
+                    entry.publishedAt(), entry.nextUpdateBy(), entry.disclosures(), entry.effects(), earlier, null, entry.delay(),
+                    kind == Amendment.CORRECTION && entry.tellsSubscribers(), false, entry.window()));
+            assertEquals(new PublishedNotice(notice.id(), notice.kind(), notice.title(), notice.titles(), notice.startedAt(),
+                    notice.publishedAt(), LATER, notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence(), updates),
+                    after, what);
+            if (kind == Amendment.CORRECTION) {
+                assertEquals(content, Composition.contentOf(after, after.updates().get(notice.updates().indexOf(entry))), what);
+            }
+        }
+    }
+
+    /** A page with one notice of one to three entries, as publication would have written it. */
+    private PublishedPage randomPage(Random random) {
+        PublishedPage page = Samples.wiki().build();
+        boolean isWork = random.nextBoolean();
+        List<NoticeState> states = isWork
+                ? List.of(NoticeState.SCHEDULED, NoticeState.IN_PROGRESS, NoticeState.COMPLETED, NoticeState.POSTMORTEM)
+                : List.of(NoticeState.INVESTIGATING, NoticeState.MONITORING, NoticeState.RESOLVED, NoticeState.POSTMORTEM);
+        List<PublishedUpdate> updates = new ArrayList<>();
+        int entries = 1 + random.nextInt(3);
+        for (int i = 0; i < entries; i++) {
+            List<String> audiences = new ArrayList<>(List.of(READERS, CONTRIBUTORS, MOVEMENT));
+            audiences.remove(random.nextInt(3));
+            audiences.remove(random.nextInt(2));
+            if (random.nextBoolean()) {
+                audiences = List.of(READERS, CONTRIBUTORS, MOVEMENT);
+            }
+            boolean isShared = random.nextBoolean();
+            List<PublishedUpdate.Disclosure> told = new ArrayList<>();
+            for (String audience : audiences) {
+                Map<String, PublishedUpdate.Words> translations = new TreeMap<>();
+                for (String language : List.of("de", "pt-BR", "ar")) {
+                    if (random.nextInt(3) == 0) {
+                        translations.put(language, words(language + random.nextInt(2)));
+                    }
+                }
+                PublishedUpdate.Words words = words(isShared ? "Shared." : "Own " + random.nextInt(2));
+                told.add(new PublishedUpdate.Disclosure(audience, Impact.values()[random.nextInt(5)], time(random), time(random),
+                        words.markdown(), words.html(), translations));
+            }
+            List<PublishedUpdate.Effect> effects = new ArrayList<>();
+            for (PublishedComponent component : page.components().subList(0, random.nextInt(3))) {
+                effects.add(new PublishedUpdate.Effect(component.id(),
+                        random.nextBoolean() ? null : audiences.get(random.nextInt(audiences.size())),
+                        ComponentStatus.values()[random.nextInt(5)]));
+            }
+            List<PublishedUpdate.Revision> earlier = random.nextInt(3) > 0
+                    ? List.of()
+                    : List.of(new PublishedUpdate.Revision(Amendment.TYPO, SHOWN, i == 0 ? "Was" : null, SHOWN, told, effects));
+            updates.add(new PublishedUpdate("upd00000000" + i, states.get(random.nextInt(states.size())), SHOWN.plusSeconds(i),
+                    SHOWN, time(random), told, effects, earlier, null,
+                    random.nextBoolean() ? null : new PublishedUpdate.Delay(STARTED, "We looked."), random.nextBoolean(), false,
+                    isWork ? new PublishedUpdate.Window(STARTED, null) : null));
+        }
+        PublishedNotice notice = new PublishedNotice("ntc000000001", isWork ? NoticeKind.MAINTENANCE : NoticeKind.INCIDENT,
+                "Title", random.nextBoolean() ? Map.of() : Map.of("de", "Titel"), STARTED, SHOWN, SHOWN,
+                isWork ? STARTED : null, isWork ? LATER : null,
+                isWork ? new Recurrence(random.nextBoolean() ? null : "FREQ=DAILY", random.nextBoolean(), random.nextBoolean())
+                        : Recurrence.NONE,
+                updates);
+        return new PublishedPage(1, SHOWN, page.audiences(), page.groups(), page.components(), List.of(notice));
+    }
+
+    private static Instant time(Random random) {
+        return random.nextBoolean() ? null : STARTED.plusSeconds(random.nextInt(100));
+    }
+
+    private static PublishedUpdate.Words words(String markdown) {
+        return new PublishedUpdate.Words(markdown, Markdown.html(markdown));
+    }
+
+    // While it is being typed
+
+    @Test
+    void whateverIsStillMissingADraftCanBeLookedAt() {
+        for (long seed = 0; seed < 1_500; seed++) {
+            Random random = new Random(seed);
+            PublishedPage page = randomPage(random);
+            PublishedNotice notice = page.notices().get(0);
+            PublishedUpdate entry = notice.updates().get(0);
+            DraftContent content = gaps(random, page);
+            String title = random.nextBoolean() ? null : "T";
+            Bundle bundle = switch (random.nextInt(5)) {
+                case 0 -> Composition.firstWords(title, content, NOW);
+                case 1 -> Composition.update(notice, content, NOW);
+                case 2 -> Composition.amendment(notice, entry, title, Amendment.CORRECTION, content);
+                case 3 -> Composition.parts(partsWithGaps(random, page), page, ids());
+                default -> Composition.template(new TemplateContent(null, null, null, null, title, Map.of("*", ""), null));
+            };
+            String what = "seed " + seed + ": " + bundle.text();
+            assertDoesNotThrow(() -> look(Preview.of(page, bundle, NOW)), what);
+            assertDoesNotThrow(() -> look(Preview.of(page, Bundle.read(bundle.text()), NOW)), what);
+        }
+    }
+
+    private static void look(PublishedPage after) {
+        PublishedPage at = Phases.at(after, Phases.asOf(after, NOW));
+        Rollup.of(at).summary();
+        at.components().forEach(component -> Uptime.of(at, NOW).component(component.id()));
+        for (PublishedAudience audience : at.audiences()) {
+            Rollup.of(Told.to(at, audience.key())).overall();
+        }
+        assertTrue(at.notices().stream().allMatch(it -> it.title() != null && it.startedAt() != null
+                && (it.kind() == NoticeKind.MAINTENANCE) == (it.scheduledFor() != null)));
+        assertTrue(at.components().stream().allMatch(it -> it.name() != null && it.id() != null));
+        assertTrue(at.groups().stream().allMatch(it -> it.name() != null && it.id() != null));
+        assertTrue(at.audiences().stream().allMatch(it -> it.name() != null && it.key() != null));
+    }
+
+    private static DraftContent gaps(Random random, PublishedPage page) {
+        List<DraftContent.Disclosure> told = new ArrayList<>();
+        List<DraftContent.Effect> effects = new ArrayList<>();
+        Map<String, DraftContent.Translation> translations = new TreeMap<>();
+        if (random.nextBoolean()) {
+            told.add(new DraftContent.Disclosure(random.nextBoolean() ? null : READERS,
+                    random.nextBoolean() ? null : Impact.DEGRADED, time(random), time(random),
+                    random.nextBoolean() ? null : "own"));
+            effects.add(new DraftContent.Effect(random.nextBoolean() ? null : page.components().get(0).id(),
+                    random.nextBoolean() ? null : READERS, random.nextBoolean() ? null : ComponentStatus.MAJOR_OUTAGE));
+            translations.put("de", new DraftContent.Translation(null, random.nextBoolean() ? null : "w", null));
+        }
+        DraftContent.Plan plan = random.nextBoolean()
+                ? null
+                : new DraftContent.Plan(time(random), time(random), random.nextBoolean() ? null : "FREQ=", random.nextBoolean(),
+                        random.nextBoolean());
+        return new DraftContent(null, random.nextBoolean() ? null : NoticeState.MONITORING, time(random), time(random),
+                time(random), random.nextBoolean() ? null : "words", told, effects, translations, null, time(random), null,
+                random.nextBoolean() ? null : new DraftContent.Delay(time(random), random.nextBoolean() ? null : ""), plan);
+    }
+
+    private static PageContent partsWithGaps(Random random, PublishedPage page) {
+        String known = random.nextBoolean() ? null : page.components().get(0).id();
+        String group = random.nextBoolean() ? null : page.groups().get(0).id();
+        String name = random.nextBoolean() ? null : "N";
+        return new PageContent(Collections.nCopies(random.nextInt(3), new PageContent.Audience(null, name, 1)),
+                Collections.nCopies(random.nextInt(3), new PageContent.Group(group, name, 1)),
+                Collections.nCopies(random.nextInt(3), new PageContent.Component(known, name, null, group, name, 1,
+                        random.nextBoolean() ? null : List.of(READERS), random.nextBoolean())));
+    }
+
+    @Test
+    void contentIsACopyAndWhatIsLeftOutIsNothing() {
+        DraftContent nothing = new DraftContent(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        assertEquals(List.of(List.of(), List.of(), Map.of(), List.of()), List.of(nothing.disclosures(), nothing.effects(),
+                nothing.translations(), nothing.omissions()));
+        assertEquals(Map.of(), new DraftContent.Translation(null, null, null).own());
+        Map<String, String> own = new TreeMap<>(Map.of(READERS, "x"));
+        DraftContent.Translation translation = new DraftContent.Translation(null, null, own);
+        own.clear();
+        assertEquals(Map.of(READERS, "x"), translation.own());
+        assertEquals(Set.of(NoticeKind.INCIDENT, NoticeKind.MAINTENANCE),
+                Set.of(nothing.kind(), content(null, null, null, PLAN).kind()));
+        assertEquals(NoticeKind.INCIDENT, nothing.kind());
+        assertTrue(nothing.tells());
+        DraftContent empty = DraftContent.empty();
+        assertEquals(List.of("", NoticeState.INVESTIGATING, "", List.of()),
+                List.of(empty.title(), empty.state(), empty.words(), empty.disclosures()));
+    }
+}
