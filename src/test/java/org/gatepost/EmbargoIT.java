@@ -131,7 +131,9 @@ class EmbargoIT {
         String draft = draft(responder, hidden, "Hidden words");
         Map<String, String> form = Map.ofEntries(Map.entry("title", "Renamed"), Map.entry("severity", "3"),
                 Map.entry("criterion", "OTHER"), Map.entry("evidence", OWN_WORDS), Map.entry("impact", "DEGRADED"),
-                Map.entry("operator", idOf(publisher)), Map.entry("publisher", idOf(publisher)), Map.entry("words", OWN_WORDS),
+                Map.entry("operator", idOf(publisher)), Map.entry("publisher", idOf(publisher)),
+                Map.entry("template", responder.get("/templates").path("find { it.key == 'investigating' }.id")),
+                Map.entry("request", "a press"), Map.entry("words", OWN_WORDS),
                 Map.entry("statement", OWN_WORDS),
                 Map.entry("reason", OWN_WORDS), Map.entry("circle", "SECURITY_TEAM"), Map.entry("version", "0"),
                 Map.entry("hash", responder.proposes(draft)), Map.entry("state", "INVESTIGATING"),

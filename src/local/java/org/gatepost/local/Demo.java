@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -22,6 +23,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Demo {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String MACHINE = "automation";
+    private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {
+    };
     private static final List<String> EVERYBODY = List.of("readers", "contributors", "movement");
 
     private final Addresses addresses;
@@ -31,6 +34,8 @@ final class Demo {
     private final ObjectMapper json = new ObjectMapper();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final Instant inThreeDays = now.plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+    /** Public id of the notice that is open. */
+    private String openNotice;
 
     private Demo(Addresses addresses, Tokens tokens) {
         this.addresses = addresses;
@@ -50,9 +55,13 @@ final class Demo {
         Demo demo = new Demo(addresses, tokens);
         demo.everybodyLogsInOnce();
         demo.history();
+        demo.wordsForEditing();
         demo.somethingBurns();
-        demo.somethingIsOver();
-        demo.somethingWaitsForAYes();
+        demo.somethingWasSaidWrongly();
+        demo.somethingIsOverAndReportedOn();
+        demo.somethingIsToldLater();
+        demo.somethingIsPlanned();
+        demo.somethingWaits();
         demo.somethingIsHeldBack();
     }
 
@@ -187,39 +196,145 @@ final class Demo {
         ask("responder", "POST", "/incidents/" + incident + "/timeline",
                 Map.of("words", "Suspect the new parser cache keys. Rolling the deployment back.", "happenedAt",
                         at(Duration.ofMinutes(12))));
-        String draft = ask("responder", "POST", "/drafts", Map.of("incident", incident, "content",
-                Map.of("title", "Editing is slow", "state", "INVESTIGATING", "startedAt", at(Duration.ofMinutes(21)),
-                        "nextUpdateBy",
-                        at(Duration.ofMinutes(-30)), "words",
-                        "Saving an edit takes up to half a minute. **Nothing is lost**: wait until it is done, and do not save twice.",
-                        "disclosures",
-                        List.of(Map.of("audience", "contributors", "impact", "DEGRADED", "from", at(Duration.ofMinutes(21))),
-                                Map.of("audience", "movement", "impact", "DEGRADED", "from", at(Duration.ofMinutes(21)),
-                                        "words",
-                                        "Edits are slow to save on all wikis. Events that edit together may want to wait.")),
-                        "effects", List.of(Map.of("component", idOf("Saving edits"), "status", "DEGRADED_PERFORMANCE")))))
-                .get("id").asText();
-        publish(draft, "responder", "publisher");
+        openNotice = publishFast("responder", Map.of("incident", incident, "template", template("editing-is-slow"), "startedAt",
+                at(Duration.ofMinutes(21)), "shownAt", at(Duration.ofMinutes(16)), "disclosures",
+                List.of(told("contributors", "DEGRADED", "from", at(Duration.ofMinutes(21))),
+                        told("movement", "DEGRADED", "from", at(Duration.ofMinutes(21)))),
+                "effects", List.of(effect("Saving edits", "DEGRADED_PERFORMANCE"))));
+        go(draftOf(openNotice, with(content("", "IDENTIFIED",
+                "The version of this afternoon keeps its copies under new names, so that every page is put together anew. "
+                        + "**We are going back to the version before**, which takes about half an hour.",
+                List.of(told("contributors", "DEGRADED"), told("movement", "DEGRADED", "words",
+                        "We know why saving is slow, and are going back to the version of this morning. "
+                                + "Events that edit together are best moved by an hour."))),
+                "shownAt", at(Duration.ofMinutes(7)), "nextUpdateBy", at(Duration.ofMinutes(-25)), "effects",
+                List.of(effect("Saving edits", "DEGRADED_PERFORMANCE")), "translations", Map.of("de", Map.of("words",
+                        "Die Version von heute Nachmittag legt ihre Kopien unter neuen Namen ab, sodass jede Seite neu "
+                                + "zusammengesetzt wird. **Wir kehren zur Version davor zurück**, das dauert etwa eine halbe Stunde."),
+                        "ar", Map.of("words", "نعود إلى الإصدار السابق. يستغرق ذلك نحو نصف ساعة.")))));
     }
 
-    private void somethingIsOver() {
+    /** Two people agree on words that from then on one may publish alone. */
+    private void wordsForEditing() {
+        publish(ask("responder2", "POST", "/templates", Map.of("key", "editing-is-slow", "language", "en", "state",
+                "INVESTIGATING", "name", "Editing is slow", "title", "Editing is slow", "words",
+                Map.of("contributors",
+                        "Since {began}, saving an edit takes up to half a minute. **Nothing is lost**: wait until it is done, "
+                                + "and do not save twice. We are looking into it.",
+                        "*", "Since {began}, edits are slow to save on all wikis. We are looking into it.")))
+                .get("id").asText(), "responder2", "publisher");
+    }
+
+    private void somethingWasSaidWrongly() {
+        String notice = go(draft(with(content("Some people are logged out", "INVESTIGATING",
+                "About ten thousand people were logged out and have to log in again.",
+                List.of(told("contributors", "DEGRADED", "from", at(Duration.ofHours(75))))), "startedAt",
+                at(Duration.ofHours(75)), "shownAt", at(Duration.ofHours(74)))));
+        go(draftOf(notice, with(content("", "IDENTIFIED", "Somebody took over the accounts. Change your password.",
+                List.of(told("contributors", "DEGRADED"))), "shownAt", at(Duration.ofHours(73)))));
+        go(draftOf(notice, with(content("", "RESOLVED",
+                "Nobody is logged out any more. A server of sessions had been restarted; no account was touched.",
+                List.of(told("contributors", "NONE"))), "shownAt", at(Duration.ofHours(72)))));
+        JsonNode entries = entriesOf(notice);
+        String first = "/notices/" + notice + "/entries/" + entries.get(0).get("id").asText();
+        Map<String, Object> corrected = json.convertValue(ask("responder", "GET", first + "/content", null), CONTENT);
+        corrected.put("words", "About two hundred people were logged out and have to log in again.");
+        go(ask("responder", "POST", first + "/corrections", Map.of("content", corrected)).get("id").asText());
+        ask("publisher", "POST", "/notices/" + notice + "/entries/" + entries.get(1).get("id").asText() + "/retraction",
+                Map.of("reason", "WRONG", "note", "Said from a hunch; the session log shows a restart."));
+    }
+
+    private void somethingIsOverAndReportedOn() {
         String incident = ask("responder2", "POST", "/incidents",
-                Map.of("title", "Thumbnails missing after the image scaler update",
-                        "severity", 3))
-                .get("id").asText();
+                Map.of("title", "Thumbnails missing after the image scaler update", "severity", 3)).get("id").asText();
+        ask("responder2", "PUT", "/incidents/" + incident + "/affected/readers",
+                Map.of("impact", "PARTIAL_OUTAGE", "from", at(Duration.ofHours(28)), "to", at(Duration.ofHours(27))));
+        Map<String, Object> first = with(content("Images have no previews", "INVESTIGATING",
+                "New images have no preview. The images themselves can be opened.",
+                List.of(told("readers", "PARTIAL_OUTAGE", "from", at(Duration.ofHours(28))))), "startedAt",
+                at(Duration.ofHours(28)), "shownAt", at(Duration.ofMinutes(28 * 60 - 12)), "effects",
+                List.of(effect("Images", "PARTIAL_OUTAGE")), "translations", Map.of("de",
+                        Map.of("title", "Bilder haben keine Vorschau", "words",
+                                "Neue Bilder haben keine Vorschau. Die Bilder selbst lassen sich öffnen."),
+                        "fr", Map.of("title", "Les images n’ont pas d’aperçu", "words",
+                                "Les nouvelles images n’ont pas d’aperçu. Les images elles-mêmes s’ouvrent.")));
+        String notice = go(
+                ask("responder", "POST", "/drafts", Map.of("incident", incident, "content", first)).get("id").asText());
+        go(draftOf(notice, with(content("", "RESOLVED", "All previews were made again.", List.of(told("readers", "NONE"))),
+                "shownAt", at(Duration.ofHours(27)))));
+        go(draftOf(notice, content("", "POSTMORTEM",
+                """
+                **What happened.** An update of the program that makes previews wrote its files to a directory that nothing reads.
+
+                **Why it took an hour.** Old previews were still there, so that no graph moved. A reader told us.
+
+                **What we change**
+
+                - Previews of one new image are asked for every minute, from outside.
+                - The update is tried on one server for a quarter of an hour first.
+                """,
+                List.of(told("readers", "NONE")))));
         ask("responder2", "POST", "/incidents/" + incident + "/mitigation",
                 Map.of("statement", "Scaler put back to the version before."));
         ask("responder2", "POST", "/incidents/" + incident + "/resolution",
                 Map.of("statement", "All thumbnails were made again."));
     }
 
-    private void somethingWaitsForAYes() {
-        String draft = ask("responder2", "POST", "/drafts",
-                Map.of("content", Map.of("title", "Thumbnails were missing", "state", "RESOLVED",
-                        "words", "Some images had no preview for about forty minutes. All previews are back.", "disclosures",
-                        List.of(Map.of("audience", "readers", "impact", "NONE")))))
+    /** Nobody wrote at the time; the days count what was. */
+    private void somethingIsToldLater() {
+        String from = at(Duration.ofDays(6).plusHours(2));
+        String to = at(Duration.ofDays(6));
+        go(draft(with(content("Mail to lists was lost", "RESOLVED",
+                "Mail that was sent to lists in these two hours was lost. Please send it again.",
+                List.of(told("movement", "MAJOR_OUTAGE", "from", from, "to", to))), "startedAt", from, "shownAt", to, "effects",
+                List.of(effect("Mailing lists", "MAJOR_OUTAGE")), "delay",
+                Map.of("knownSince", at(Duration.ofDays(2)), "because",
+                        "We first had to find out which mail it was."))));
+    }
+
+    private void somethingIsPlanned() {
+        Instant weekly = inThreeDays.truncatedTo(ChronoUnit.DAYS).plus(29, ChronoUnit.HOURS);
+        go(draft(with(content("The search index is rebuilt", "SCHEDULED",
+                "Pages written in the last hour may not be found while we work.", List.of(told("readers", "MAINTENANCE"))),
+                "effects", List.of(effect("Search", "UNDER_MAINTENANCE")), "plan",
+                Map.of("from", weekly.toString(), "until", weekly.plus(1, ChronoUnit.HOURS).toString(), "rule", "FREQ=WEEKLY",
+                        "startsByItself", true, "endsByItself", true))));
+        Instant nextWeek = inThreeDays.plus(5, ChronoUnit.DAYS);
+        go(draft(with(content("Uploads move to new servers", "SCHEDULED",
+                "Files cannot be uploaded for up to ten minutes within this time.",
+                List.of(told("contributors", "MAINTENANCE"))), "effects", List.of(effect("Uploads", "UNDER_MAINTENANCE")),
+                "plan", Map.of("from", nextWeek.toString(), "until", nextWeek.plus(2, ChronoUnit.HOURS).toString(),
+                        "startsByItself", true, "endsByItself", false))));
+    }
+
+    /** One draft for each state of the queue. */
+    private void somethingWaits() {
+        String waiting = ask("responder2", "POST", "/drafts", Map.of("notice", openNotice, "content",
+                content("", "MONITORING", "Saving is as fast as before on most wikis. We keep watching.",
+                        List.of(told("contributors", "NONE"), told("movement", "NONE")))))
                 .get("id").asText();
-        ask("responder2", "POST", "/drafts/" + draft + "/proposal", null);
+        ask("responder2", "POST", "/drafts/" + waiting + "/proposal", null);
+        ask("responder2", "POST", "/drafts/" + waiting + "/requests", Map.of("publisher", idOf(LocalAccounts.PUBLISHER_2)));
+
+        Instant readOnly = inThreeDays.plus(6, ChronoUnit.DAYS);
+        String scheduled = draft(with(content("Wikis can only be read for ten minutes", "SCHEDULED",
+                "Nothing can be edited while the main database changes its place. Keep a copy of longer texts.",
+                List.of(told("contributors", "MAINTENANCE"), told("movement", "MAINTENANCE"))), "goesOutAt",
+                inThreeDays.toString(), "effects", List.of(effect("Saving edits", "UNDER_MAINTENANCE")), "plan",
+                Map.of("from", readOnly.toString(), "until", readOnly.plus(10, ChronoUnit.MINUTES).toString(), "startsByItself",
+                        true, "endsByItself", true)));
+        Map<String, String> approved = proposed(scheduled, "responder");
+        ask("publisher", "POST", "/drafts/" + scheduled + "/approval", approved);
+        ask("publisher", "POST", "/drafts/" + scheduled + "/schedule", approved);
+
+        String declined = draft(content("Searching is odd", "INVESTIGATING", "Some searches find odd things.",
+                List.of(told("readers", "DEGRADED"))));
+        ask("publisher2", "POST", "/drafts/" + declined + "/decline",
+                Map.of("hash", proposed(declined, "responder").get("hash"), "because",
+                        "Say since when, and what readers can do meanwhile."));
+
+        draft(content("The query service answers late", "INVESTIGATING", "Queries take",
+                List.of(told("movement", "DEGRADED"))));
     }
 
     private void somethingIsHeldBack() {
@@ -251,10 +366,79 @@ final class Demo {
     }
 
     private void publish(String draft, String proposer, String approver) {
-        Map<String, String> hash = Map.of("hash",
-                ask(proposer, "POST", "/drafts/" + draft + "/proposal", null).get("hash").asText());
+        Map<String, String> hash = proposed(draft, proposer);
         ask(approver, "POST", "/drafts/" + draft + "/approval", hash);
         ask(approver, "POST", "/drafts/" + draft + "/publication", hash);
+    }
+
+    private Map<String, String> proposed(String draft, String proposer) {
+        return Map.of("hash", ask(proposer, "POST", "/drafts/" + draft + "/proposal", null).get("hash").asText());
+    }
+
+    /** @return the notice's public id */
+    private String go(String draft) {
+        Map<String, String> hash = proposed(draft, "responder");
+        ask("publisher", "POST", "/drafts/" + draft + "/approval", hash);
+        return ask("publisher", "POST", "/drafts/" + draft + "/publication", hash).get("notice").asText();
+    }
+
+    private String publishFast(String who, Map<String, Object> words) {
+        return ask(who, "POST", "/publications", words, "Idempotency-Key", "demo").get("notice").asText();
+    }
+
+    private String template(String key) {
+        return idOf(ask("responder", "GET", "/templates", null), "key", key);
+    }
+
+    private String idOf(LocalAccounts.Account account) {
+        return idOf(ask("responder", "GET", "/operators", null), "name", account.fullName());
+    }
+
+    private static String idOf(JsonNode list, String field, String value) {
+        for (JsonNode one : list) {
+            if (one.get(field).asText().equals(value)) {
+                return one.get("id").asText();
+            }
+        }
+        throw new LocalException("The demo's " + value + " is not there: look into the console's log.");
+    }
+
+    private JsonNode entriesOf(String notice) {
+        for (JsonNode one : ask("responder", "GET", "/published", null).get("notices")) {
+            if (one.get("id").asText().equals(notice)) {
+                return one.get("updates");
+            }
+        }
+        throw new LocalException("The demo's notice is not there: look into the console's log.");
+    }
+
+    private String draft(Map<String, Object> content) {
+        return ask("responder", "POST", "/drafts", Map.of("content", content)).get("id").asText();
+    }
+
+    private String draftOf(String notice, Map<String, Object> content) {
+        return ask("responder", "POST", "/drafts", Map.of("notice", notice, "content", content)).get("id").asText();
+    }
+
+    private static Map<String, Object> content(String title, String state, String words, List<Map<String, Object>> told) {
+        return Map.of("title", title, "state", state, "words", words, "disclosures", told);
+    }
+
+    /** @param more names and values, one after the other */
+    private static Map<String, Object> with(Map<String, Object> some, Object... more) {
+        var all = new HashMap<>(some);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put((String) more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    private static Map<String, Object> told(String audience, String impact, Object... more) {
+        return with(Map.of("audience", audience, "impact", impact), more);
+    }
+
+    private static Map<String, Object> effect(String component, String status) {
+        return Map.of("component", idOf(component), "status", status);
     }
 
     /** @param ago negative for what is still to come */
@@ -262,15 +446,18 @@ final class Demo {
         return now.minus(ago).toString();
     }
 
-    private JsonNode ask(String who, String method, String path, Object body) {
+    /** @param headers names and values, one after the other */
+    private JsonNode ask(String who, String method, String path, Object body, String... headers) {
         try {
             var request = HttpRequest.newBuilder(URI.create(addresses.console() + "/api/v1" + path)).timeout(LIMIT)
                     .header("Authorization", "Bearer " + token(who)).header("Content-Type", "application/json")
                     .method(method, body == null
                             ? HttpRequest.BodyPublishers.noBody()
-                            : HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
-                    .build();
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                            : HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 300) {
                 throw new LocalException("The demo could not be filled (" + method + " " + path.replaceAll("[0-9a-f-]{36}", "…")
                         + " answered " + answer.statusCode()
