@@ -643,7 +643,7 @@ BEGIN
         RAISE EXCEPTION 'An amendment is of its own entry and keeps its state.' USING ERRCODE = 'GP422';
     END IF;
     IF it.place > 1 AND (v_notice->>'title', (v_notice->>'startedAt')::timestamptz) IS DISTINCT FROM
-            (SELECT (title::text, started_at) FROM published.notice WHERE id = p_draft.notice_id) THEN
+            (SELECT (title::text, started_at::timestamptz) FROM published.notice WHERE id = p_draft.notice_id) THEN
         RAISE EXCEPTION 'Title and begin are amended with the first entry.' USING ERRCODE = 'GP422';
     END IF;
     IF EXISTS (SELECT audience FROM published.disclosure WHERE update_id = it.id
