@@ -215,11 +215,15 @@ class SentinelIT {
     /** What people say of a draft and of what they took down: past the doors, because no one act leaves all of it behind. */
     private void said(String draft, String incident, String what) {
         String somebody = "(select min(proposed_by::text)::uuid from gate.revision where draft_id = '" + draft + "')";
-        AtTheGate.past("insert into gate.omission values ('" + draft + "', 1, 'contributors', '" + word(what + ": reason left out") + "')");
-        AtTheGate.past("insert into gate.decline values ('" + draft + "', 1, '" + word(what + ": a reviewer's no") + "', " + somebody
-                + ", now())");
-        AtTheGate.past("insert into gate.takedown (kind, notice_id, note, incident_id, taken_by, taken_at) values ('WITHDRAWAL', "
-                + "'aaaaaaaaaaaa', '" + word(what + ": note of a takedown") + "', '" + incident + "', " + somebody + ", now())");
+        AtTheGate.past("insert into gate.omission values ('" + draft + "', 1, 'contributors', '"
+                + word(what + ": reason left out") + "')");
+        AtTheGate.past(
+                "insert into gate.decline values ('" + draft + "', 1, '" + word(what + ": a reviewer's no") + "', " + somebody
+                        + ", now())");
+        AtTheGate.past(
+                "insert into gate.takedown (kind, notice_id, note, incident_id, taken_by, taken_at) values ('WITHDRAWAL', "
+                        + "'aaaaaaaaaaaa', '" + word(what + ": note of a takedown") + "', '" + incident + "', " + somebody
+                        + ", now())");
         AtTheGate.past("update gate.draft set request_key = '" + word(what + ": request key") + "', stopped = '"
                 + word(what + ": why it did not go out") + "' where id = '" + draft + "'");
     }
@@ -228,8 +232,10 @@ class SentinelIT {
     private static String atTheGate(String draft, String incident) {
         UUID member = UUID.fromString(Database.seen("select proposed_by from gate.revision where draft_id = '" + draft + "'"));
         try (Connection gate = Database.as("gate", member, "cleared")) {
-            return Database.value(gate, "select string_agg(note, ' ') from gate.takedown where incident_id = ?", UUID.fromString(incident))
-                    + Database.value(gate, "select concat(request_key, stopped) from gate.draft where id = ?", UUID.fromString(draft));
+            return Database.value(gate, "select string_agg(note, ' ') from gate.takedown where incident_id = ?",
+                    UUID.fromString(incident))
+                    + Database.value(gate, "select concat(request_key, stopped) from gate.draft where id = ?",
+                            UUID.fromString(draft));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

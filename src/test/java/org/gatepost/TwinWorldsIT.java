@@ -159,10 +159,12 @@ class TwinWorldsIT {
 
     @Test
     void whatIsSaidOfDraftsWithoutAWallIsNoticed() {
-        List<String> tables = List.of("gate.decline", "gate.omission", "gate.approval_request", "gate.takedown", "gate.publication");
+        List<String> tables = List.of("gate.decline", "gate.omission", "gate.approval_request", "gate.takedown",
+                "gate.publication");
         leaks(tables.stream().map(table -> "alter table " + table + " disable row level security").toList(),
                 tables.stream().map(table -> "alter table " + table + " enable row level security").toList(),
-                tables.stream().map(table -> "rows of " + table + " as gate by publisher below responder").toArray(String[]::new));
+                tables.stream().map(table -> "rows of " + table + " as gate by publisher below responder")
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -360,14 +362,17 @@ class TwinWorldsIT {
                 String petraId = "'" + operators.get("publisher") + "'";
                 String incident = "'" + known.get("hidden one") + "'";
                 AtTheGate.past("insert into gate.omission values (" + draft + ", 1, 'movement', 'Okapi')");
-                AtTheGate.past("insert into gate.approval_request select draft_id, number, proposed_by, hash, " + petraId + ", " + rosaId
+                AtTheGate.past("insert into gate.approval_request select draft_id, number, proposed_by, hash, " + petraId + ", "
+                        + rosaId
                         + ", security.now() from gate.revision where draft_id = " + draft);
                 AtTheGate.past("insert into gate.decline values (" + draft + ", 1, 'Okapi', " + petraId + ", security.now())");
-                AtTheGate.past("insert into gate.publication (draft_id, revision, hash, lane, proposed_by, published_by, published_at, "
-                        + "notice_id, incident_id) select draft_id, number, hash, 'SHORT', proposed_by, proposed_by, security.now(), "
-                        + "'hiddennotice', " + incident + " from gate.revision where draft_id = " + draft);
-                AtTheGate.past("insert into gate.takedown (kind, notice_id, note, incident_id, taken_by, taken_at) values ('WITHDRAWAL', '"
-                        + notice("a publication") + "', 'Okapi', " + incident + ", " + rosaId + ", security.now())");
+                AtTheGate.past(
+                        "insert into gate.publication (draft_id, revision, hash, lane, proposed_by, published_by, published_at, "
+                                + "notice_id, incident_id) select draft_id, number, hash, 'SHORT', proposed_by, proposed_by, security.now(), "
+                                + "'hiddennotice', " + incident + " from gate.revision where draft_id = " + draft);
+                AtTheGate.past(
+                        "insert into gate.takedown (kind, notice_id, note, incident_id, taken_by, taken_at) values ('WITHDRAWAL', '"
+                                + notice("a publication") + "', 'Okapi', " + incident + ", " + rosaId + ", security.now())");
             });
             secret("an incident, open for a moment, with words that wait, sealed by who declared it", () -> {
                 ids.plan("hidden three");

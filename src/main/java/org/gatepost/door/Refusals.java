@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -43,8 +44,11 @@ class Refusals {
         }
     }
 
+    /** The mismatch is named although it is JSON's, because the extension has a mapper of its own for it that is no problem. */
     @ServerExceptionMapper({AbsentException.class, NotAllowedException.class, ConflictException.class, InvalidException.class,
-            ForbiddenException.class, JsonProcessingException.class, WebApplicationException.class, RuntimeException.class})
+            ForbiddenException.class, JsonProcessingException.class, MismatchedInputException.class,
+            WebApplicationException.class,
+            RuntimeException.class})
     Response refuse(Throwable failure, ResteasyReactiveContainerRequestContext request) {
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 400) {
             return web.getResponse();

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -291,31 +292,49 @@ public class Gate {
      * already, by the same hash, answers the same publication: a lost reply costs nothing.
      */
     public PublicationRecord publish(Operator operator, UUID id, String hash) {
-        return transactions.atGate(operator, () -> {
+        return orWhatIsOut(operator, () -> {
             Draft draft = drafts.require(id);
-            Optional<PublicationRecord> already = drafts.publication(id);
-            if (already.isPresent() && operator.isPublisher() && already.get().hash().equals(hash)) {
+            Optional<PublicationRecord> already = alreadyOut(operator, id, hash);
+            if (already.isPresent()) {
                 return already.get();
             }
             Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
             GatePolicy.checkPublication(operator, draft.state(), embargoes.mayPublish(draft.incident()),
                     proposal != null && proposal.approvedBy() != null, proposal == null ? null : proposal.hash(), hash);
             return post(draft, proposal, draft.kind() == DraftKind.IMPORT ? Lane.IMPORT : Lane.GUARDED);
-        });
+        }, () -> alreadyOut(operator, id, hash));
+    }
+
+    private Optional<PublicationRecord> alreadyOut(Operator operator, UUID id, String hash) {
+        return drafts.publication(id).filter(it -> operator.isPublisher() && it.hash().equals(hash));
+    }
+
+    /** Two presses at once: the second waits for the first, and finds what that did. */
+    private PublicationRecord orWhatIsOut(Operator operator, Supplier<PublicationRecord> publish,
+            Supplier<Optional<PublicationRecord>> already) {
+        try {
+            return transactions.atGate(operator, publish);
+        } catch (ConflictException conflict) {
+            return transactions.atGate(operator, already).orElseThrow(() -> conflict);
+        }
     }
 
     /** Publishes alone, by the short lane. */
     public PublicationRecord publishShort(Operator operator, UUID id, String hash) {
-        return transactions.atGate(operator, () -> {
+        return orWhatIsOut(operator, () -> {
             Draft draft = drafts.require(id);
-            Optional<PublicationRecord> already = drafts.publication(id);
-            if (already.isPresent() && already.get().publishedBy().equals(operator.id()) && already.get().hash().equals(hash)) {
+            Optional<PublicationRecord> already = alreadyOutAlone(operator, id, hash);
+            if (already.isPresent()) {
                 return already.get();
             }
             Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
             GatePolicy.checkShort(operator, draft.state(), proposal, hash, drafts.now());
             return post(draft, proposal, Lane.SHORT);
-        });
+        }, () -> alreadyOutAlone(operator, id, hash));
+    }
+
+    private Optional<PublicationRecord> alreadyOutAlone(Operator operator, UUID id, String hash) {
+        return drafts.publication(id).filter(it -> it.publishedBy().equals(operator.id()) && it.hash().equals(hash));
     }
 
     private PublicationRecord post(Draft draft, Proposal proposal, Lane lane) {
@@ -365,13 +384,8 @@ public class Gate {
     public PublicationRecord publishFast(Operator operator, FastWords words, String requestKey) {
         GatePolicy.checkFast(operator, words);
         GatePolicy.checkRequestKey(requestKey);
-        try {
-            return transactions.atGate(operator, () -> answered(operator, requestKey).orElseGet(
-                    () -> publishFilled(operator, words, requestKey)));
-        } catch (ConflictException conflict) {
-            // Two presses at once: the second waited for the first, and finds what that did.
-            return transactions.atGate(operator, () -> answered(operator, requestKey)).orElseThrow(() -> conflict);
-        }
+        return orWhatIsOut(operator, () -> answered(operator, requestKey).orElseGet(
+                () -> publishFilled(operator, words, requestKey)), () -> answered(operator, requestKey));
     }
 
     private Optional<PublicationRecord> answered(Operator operator, String requestKey) {
@@ -487,6 +501,10 @@ public class Gate {
     /** Another publisher has looked at what one let out alone. */
     public void reviewPublication(Operator operator, UUID draft) {
         transactions.atGate(operator, () -> {
+            drafts.require(draft);
+            if (drafts.publication(draft).isEmpty()) {
+                throw new ConflictException("The draft is not published: there is nothing to look at yet.");
+            }
             drafts.reviewPublication(draft);
             return null;
         });

@@ -49,7 +49,8 @@ class CompositionTest {
     private static final Instant STARTED = NOW.minusSeconds(900);
     private static final Instant LATER = NOW.plusSeconds(3600);
     private static final String SLOW = "<p><strong>Slow</strong>.</p>";
-    private static final DraftContent.Plan PLAN = new DraftContent.Plan(LATER, LATER.plusSeconds(60), " FREQ=DAILY ", true, false);
+    private static final DraftContent.Plan PLAN = new DraftContent.Plan(LATER, LATER.plusSeconds(60), " FREQ=DAILY ", true,
+            false);
 
     private final Samples samples = Samples.wiki();
     private final String editing = samples.componentId("Saving edits");
@@ -84,8 +85,10 @@ class CompositionTest {
     void firstWordsSayEverythingThatTheDraftSaysAndNothingPrivate() {
         Bundle bundle = Composition.firstWords(" Edits fail ", full(null), NOW);
 
-        assertEquals(of(LATER, new Bundle.Notice(null, NoticeKind.INCIDENT, "Edits fail", Map.of("de", "Langsam"), STARTED, null,
-                null, null, null, null, List.of(written(null, null, null)))), bundle);
+        assertEquals(
+                of(LATER, new Bundle.Notice(null, NoticeKind.INCIDENT, "Edits fail", Map.of("de", "Langsam"), STARTED, null,
+                        null, null, null, null, List.of(written(null, null, null)))),
+                bundle);
         assertTrue(!bundle.text().contains("private") && !bundle.text().contains("not this one"));
     }
 
@@ -111,7 +114,8 @@ class CompositionTest {
         for (Instant started : new Instant[]{STARTED, null}) {
             for (Instant shown : new Instant[]{SHOWN, null}) {
                 for (DraftContent.Plan plan : new DraftContent.Plan[]{PLAN, null}) {
-                    Bundle.Notice notice = Composition.firstWords("T", content(started, shown, null, plan), NOW).notices().get(0);
+                    Bundle.Notice notice = Composition.firstWords("T", content(started, shown, null, plan), NOW).notices()
+                            .get(0);
                     Instant at = shown == null ? NOW : shown;
                     assertEquals(at, notice.updates().get(0).shownAt());
                     assertEquals(started != null ? started : plan != null ? LATER : at, notice.startedAt());
@@ -123,8 +127,10 @@ class CompositionTest {
     @Test
     void aRuleOfBlanksIsNoneAndAnUnfinishedDelayToo() {
         for (String rule : new String[]{null, "", " "}) {
-            assertNull(Composition.firstWords("T", content(null, null, null, new DraftContent.Plan(LATER, null, rule, false, true)),
-                    NOW).notices().get(0).recurrence());
+            assertNull(Composition
+                    .firstWords("T", content(null, null, null, new DraftContent.Plan(LATER, null, rule, false, true)),
+                            NOW)
+                    .notices().get(0).recurrence());
         }
         for (DraftContent.Delay delay : new DraftContent.Delay[]{new DraftContent.Delay(null, "x"),
                 new DraftContent.Delay(NOW, null), null}) {
@@ -195,8 +201,9 @@ class CompositionTest {
         assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits are slow", Map.of("de", "Langsam"),
                 STARTED, null, null, null, null, null, List.of(written(first.id(), 3, kind)))),
                 Composition.amendment(notice, first, " Edits are slow ", kind, full(PLAN)));
-        assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits fail", null, NOW, null, null, null, null,
-                null, List.of(written(second.id(), 1, kind)))),
+        assertEquals(
+                of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits fail", null, NOW, null, null, null, null,
+                        null, List.of(written(second.id(), 1, kind)))),
                 Composition.amendment(notice, second, "Edits are slow", kind, full(null)));
         Bundle.Notice least = Composition.amendment(notice, first, "T", kind, content(null, null, null, null)).notices().get(0);
         assertEquals(NOW, least.startedAt(), "what is left out stays");
@@ -208,7 +215,8 @@ class CompositionTest {
         samples.maintenance("Lists move", STARTED, NOW).byTheClock("FREQ=WEEKLY", true, true)
                 .update(NoticeState.SCHEDULED, STARTED).tell(READERS, Impact.MAINTENANCE, "Silence.");
         PublishedNotice notice = samples.build().notices().get(0);
-        Bundle.Notice it = Composition.amendment(notice, notice.updates().get(0), "T", Amendment.CORRECTION, full(PLAN)).notices()
+        Bundle.Notice it = Composition.amendment(notice, notice.updates().get(0), "T", Amendment.CORRECTION, full(PLAN))
+                .notices()
                 .get(0);
         assertEquals(List.of(STARTED, NOW, "FREQ=WEEKLY", true, true), List.of(it.scheduledFor(), it.scheduledUntil(),
                 it.recurrence(), it.startsByItself(), it.endsByItself()));
@@ -305,7 +313,8 @@ class CompositionTest {
         assertEquals(new DraftContent("Edits fail", NoticeState.MONITORING, null, NOW, null, "",
                 List.of(new DraftContent.Disclosure(READERS, Impact.DEGRADED, null, null, "Slow."),
                         new DraftContent.Disclosure(MOVEMENT, Impact.NONE, null, null, "Fine.")),
-                List.of(), Map.of("ar", new DraftContent.Translation(null, null, Map.of(READERS, "بطيء."))), List.of(), null, true,
+                List.of(), Map.of("ar", new DraftContent.Translation(null, null, Map.of(READERS, "بطيء."))), List.of(), null,
+                true,
                 null, null), Composition.contentOf(notice, notice.updates().get(1)));
     }
 
@@ -323,7 +332,8 @@ class CompositionTest {
             PublishedNotice after = Preview.of(page, bundle, LATER).notices().get(0);
 
             String what = "seed " + seed;
-            assertDoesNotThrow(() -> GatePolicy.checkAmendment(DraftKind.TYPO, content, Composition.contentOf(notice, entry), true),
+            assertDoesNotThrow(
+                    () -> GatePolicy.checkAmendment(DraftKind.TYPO, content, Composition.contentOf(notice, entry), true),
                     what);
             boolean isFirst = notice.updates().get(0) == entry;
             List<PublishedUpdate> updates = new ArrayList<>(notice.updates());
@@ -331,7 +341,8 @@ class CompositionTest {
             earlier.add(new PublishedUpdate.Revision(kind, LATER, isFirst ? notice.title() : null, entry.shownAt(),
                     entry.disclosures(), entry.effects()));
             updates.set(updates.indexOf(entry), new PublishedUpdate(entry.id(), entry.state(), entry.shownAt(),
-                    entry.publishedAt(), entry.nextUpdateBy(), entry.disclosures(), entry.effects(), earlier, null, entry.delay(),
+                    entry.publishedAt(), entry.nextUpdateBy(), entry.disclosures(), entry.effects(), earlier, null,
+                    entry.delay(),
                     kind == Amendment.CORRECTION && entry.tellsSubscribers(), false, entry.window()));
             assertEquals(new PublishedNotice(notice.id(), notice.kind(), notice.title(), notice.titles(), notice.startedAt(),
                     notice.publishedAt(), LATER, notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence(), updates),
@@ -368,8 +379,9 @@ class CompositionTest {
                     }
                 }
                 PublishedUpdate.Words words = words(isShared ? "Shared." : "Own " + random.nextInt(2));
-                told.add(new PublishedUpdate.Disclosure(audience, Impact.values()[random.nextInt(5)], time(random), time(random),
-                        words.markdown(), words.html(), translations));
+                told.add(
+                        new PublishedUpdate.Disclosure(audience, Impact.values()[random.nextInt(5)], time(random), time(random),
+                                words.markdown(), words.html(), translations));
             }
             List<PublishedUpdate.Effect> effects = new ArrayList<>();
             for (PublishedComponent component : page.components().subList(0, random.nextInt(3))) {
@@ -388,7 +400,8 @@ class CompositionTest {
         PublishedNotice notice = new PublishedNotice("ntc000000001", isWork ? NoticeKind.MAINTENANCE : NoticeKind.INCIDENT,
                 "Title", random.nextBoolean() ? Map.of() : Map.of("de", "Titel"), STARTED, SHOWN, SHOWN,
                 isWork ? STARTED : null, isWork ? LATER : null,
-                isWork ? new Recurrence(random.nextBoolean() ? null : "FREQ=DAILY", random.nextBoolean(), random.nextBoolean())
+                isWork
+                        ? new Recurrence(random.nextBoolean() ? null : "FREQ=DAILY", random.nextBoolean(), random.nextBoolean())
                         : Recurrence.NONE,
                 updates);
         return new PublishedPage(1, SHOWN, page.audiences(), page.groups(), page.components(), List.of(notice));
@@ -473,7 +486,8 @@ class CompositionTest {
 
     @Test
     void contentIsACopyAndWhatIsLeftOutIsNothing() {
-        DraftContent nothing = new DraftContent(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        DraftContent nothing = new DraftContent(null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
         assertEquals(List.of(List.of(), List.of(), Map.of(), List.of()), List.of(nothing.disclosures(), nothing.effects(),
                 nothing.translations(), nothing.omissions()));
         assertEquals(Map.of(), new DraftContent.Translation(null, null, null).own());

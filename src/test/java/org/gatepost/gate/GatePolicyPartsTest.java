@@ -55,8 +55,10 @@ class GatePolicyPartsTest {
 
     @ParameterizedTest
     @CsvSource({"readers, true", "a, true", "a1-b, true", "a23456789012345678901234567890, true",
-            "a234567890123456789012345678901, false", "1a, false", "-a, false", "A, false", "a_b, false", "é, false", "'', false",
-            "incidents, false", "components, false", "history, false", "api, false", "at, false", "badge, false", "embed, false",
+            "a234567890123456789012345678901, false", "1a, false", "-a, false", "A, false", "a_b, false", "é, false",
+            "'', false",
+            "incidents, false", "components, false", "history, false", "api, false", "at, false", "badge, false",
+            "embed, false",
             "feed, false", "calendar, false", "maintenance, false"})
     void theKeyOfAnAudienceIsAnAddressThatThePageDoesNotNeedForItself(String key, boolean isTaken) {
         if (isTaken) {
@@ -68,8 +70,9 @@ class GatePolicyPartsTest {
 
     @Test
     void theReservedKeysAreNamed() {
-        assertEquals("The key is an address: at most 30 lower case letters, digits and hyphens, beginning with a letter, and none of "
-                + "api, at, badge, calendar, components, embed, feed, history, incidents, maintenance.",
+        assertEquals(
+                "The key is an address: at most 30 lower case letters, digits and hyphens, beginning with a letter, and none of "
+                        + "api, at, badge, calendar, components, embed, feed, history, incidents, maintenance.",
                 refused("audiences.0.key", audience(null, "Name", 1)));
     }
 
@@ -109,10 +112,12 @@ class GatePolicyPartsTest {
         return new PageContent(null, List.of(new PageContent.Group(id, name, position)), null);
     }
 
-    private static PageContent component(String id, String name, String description, String group, String newGroup, int position,
+    private static PageContent component(String id, String name, String description, String group, String newGroup,
+            int position,
             String... audiences) {
         return new PageContent(null, null,
-                List.of(new PageContent.Component(id, name, description, group, newGroup, position, List.of(audiences), false)));
+                List.of(new PageContent.Component(id, name, description, group, newGroup, position, List.of(audiences),
+                        false)));
     }
 
     @Test
@@ -274,7 +279,8 @@ class GatePolicyPartsTest {
     void onlySlotsThatSomethingFillsStandInATemplate(String slot) {
         assertTrue(GatePolicy.SLOTS.contains(slot));
         taken(saying("A {" + slot + "} slot", Map.of(READERS, "{" + slot + "}"), null));
-        assertEquals("Nothing fills one of the slots: use {components}, {audience}, {impact}, {began}, {ended}, or leave the braces out.",
+        assertEquals(
+                "Nothing fills one of the slots: use {components}, {audience}, {impact}, {began}, {ended}, or leave the braces out.",
                 refused("title", saying("{" + slot + "} {" + slot + "s}", ALL, null)));
         refused("words.readers", saying("Slow", Map.of(READERS, "{" + slot + "} {}"), null));
     }
@@ -288,7 +294,8 @@ class GatePolicyPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{components}](https://a.example/)", "`{components}`", "{{components}}", "**{components}** {components}",
+    @ValueSource(strings = {"[{components}](https://a.example/)", "`{components}`", "{{components}}",
+            "**{components}** {components}",
             "> {began} {ended}", "{ components", "components }"})
     void aSlotStandsWhereReadersRead(String words) {
         taken(saying("Slow", Map.of("*", words), null));

@@ -79,43 +79,52 @@ class GatePolicyWordsTest {
         }
 
         Words telling(DraftContent.Disclosure... disclosures) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
-                    List.of(disclosures), it.effects(), it.translations(), it.omissions(), it.goesOutAt(), it.tellsSubscribers(),
-                    it.delay(), it.plan()));
+            return new Words(
+                    new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+                            List.of(disclosures), it.effects(), it.translations(), it.omissions(), it.goesOutAt(),
+                            it.tellsSubscribers(),
+                            it.delay(), it.plan()));
         }
 
         Words affecting(DraftContent.Effect... effects) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
-                    it.disclosures(), List.of(effects), it.translations(), it.omissions(), it.goesOutAt(), it.tellsSubscribers(),
-                    it.delay(), it.plan()));
+            return new Words(
+                    new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+                            it.disclosures(), List.of(effects), it.translations(), it.omissions(), it.goesOutAt(),
+                            it.tellsSubscribers(),
+                            it.delay(), it.plan()));
         }
 
         Words also(Map<String, DraftContent.Translation> translations) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
-                    it.disclosures(), it.effects(), translations, it.omissions(), it.goesOutAt(), it.tellsSubscribers(),
-                    it.delay(), it.plan()));
+            return new Words(
+                    new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+                            it.disclosures(), it.effects(), translations, it.omissions(), it.goesOutAt(), it.tellsSubscribers(),
+                            it.delay(), it.plan()));
         }
 
         Words without(String audience, String reason) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(),
+                    it.words(),
                     it.disclosures(), it.effects(), it.translations(), List.of(new DraftContent.Omission(audience, reason)),
                     it.goesOutAt(), it.tellsSubscribers(), it.delay(), it.plan()));
         }
 
         Words at(Instant goesOutAt) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
-                    it.disclosures(), it.effects(), it.translations(), it.omissions(), goesOutAt, it.tellsSubscribers(),
-                    it.delay(), it.plan()));
+            return new Words(
+                    new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+                            it.disclosures(), it.effects(), it.translations(), it.omissions(), goesOutAt, it.tellsSubscribers(),
+                            it.delay(), it.plan()));
         }
 
         Words late(Instant knownSince, String because) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(),
+                    it.words(),
                     it.disclosures(), it.effects(), it.translations(), it.omissions(), it.goesOutAt(), it.tellsSubscribers(),
                     new DraftContent.Delay(knownSince, because), it.plan()));
         }
 
         Words planned(Instant from, Instant until, String rule, boolean startsByItself, boolean endsByItself) {
-            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(), it.words(),
+            return new Words(new DraftContent(it.title(), it.state(), it.startedAt(), it.shownAt(), it.nextUpdateBy(),
+                    it.words(),
                     it.disclosures(), it.effects(), it.translations(), it.omissions(), it.goesOutAt(), it.tellsSubscribers(),
                     it.delay(), new DraftContent.Plan(from, until, rule, startsByItself, endsByItself)));
         }
@@ -262,9 +271,11 @@ class GatePolicyWordsTest {
 
     @Test
     void aStateOfTheOtherKindIsAnsweredWithItsOwn() {
-        assertEquals("The state is missing or of another kind of notice: choose investigating, identified, monitoring or resolved.",
+        assertEquals(
+                "The state is missing or of another kind of notice: choose investigating, identified, monitoring or resolved.",
                 Words.problem().in(NoticeState.SCHEDULED).refused("state"));
-        assertEquals("The state is missing or of another kind of notice: choose scheduled, in progress, verifying or completed.",
+        assertEquals(
+                "The state is missing or of another kind of notice: choose scheduled, in progress, verifying or completed.",
                 Words.work().in(NoticeState.RESOLVED).refused("state"));
     }
 
@@ -322,7 +333,8 @@ class GatePolicyWordsTest {
     // Further languages
 
     @ParameterizedTest
-    @CsvSource({"de, true", "pt-BR, true", "zh-Hant-TW, true", "gsw, true", "d, false", "DE, false", "deut, false", "de-, false",
+    @CsvSource({"de, true", "pt-BR, true", "zh-Hant-TW, true", "gsw, true", "d, false", "DE, false", "deut, false",
+            "de-, false",
             "de-x, false", "de_AT, false", "de-123456789, false", "'', false"})
     void aLanguageIsATag(String language, boolean isTaken) {
         Words words = Words.problem().also(Map.of(language, new DraftContent.Translation(null, "Wörter.", null)));
@@ -357,7 +369,8 @@ class GatePolicyWordsTest {
 
     @Test
     void whoHasNoOwnWordsGetsTheSharedOnes() {
-        DraftContent.Translation translation = new DraftContent.Translation(null, "shared", Map.of(READERS, "own", MOVEMENT, " "));
+        DraftContent.Translation translation = new DraftContent.Translation(null, "shared",
+                Map.of(READERS, "own", MOVEMENT, " "));
         assertEquals("own", GatePolicy.wordsFor(translation, READERS));
         assertEquals("shared", GatePolicy.wordsFor(translation, MOVEMENT));
         assertEquals("shared", GatePolicy.wordsFor(translation, CONTRIBUTORS));
@@ -433,7 +446,8 @@ class GatePolicyWordsTest {
     }
 
     private static Words telling(String audience, Impact impact, Instant from, Instant to) {
-        return STANDS.telling(new DraftContent.Disclosure(audience, impact, from, to, "Slow."), STANDS.it().disclosures().get(1));
+        return STANDS.telling(new DraftContent.Disclosure(audience, impact, from, to, "Slow."),
+                STANDS.it().disclosures().get(1));
     }
 
     @Test

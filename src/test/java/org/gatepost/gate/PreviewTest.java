@@ -251,9 +251,11 @@ class PreviewTest {
         earlier.add(new PublishedUpdate.Revision(Amendment.CORRECTION, LATER, was.title() /* of the revision that it had */,
                 entry.shownAt(), entry.disclosures(), entry.effects()));
         PublishedUpdate amended = new PublishedUpdate(entry.id() /* of its first revision */, entry.state(), SHOWN,
-                entry.publishedAt() /* likewise */, NOW.plusSeconds(1800), List.of(disclosed(READERS, Impact.NONE, "r")), List.of(),
+                entry.publishedAt() /* likewise */, NOW.plusSeconds(1800), List.of(disclosed(READERS, Impact.NONE, "r")),
+                List.of(),
                 earlier, null, new PublishedUpdate.Delay(STARTED, "Late."), true, false, entry.window());
-        assertEquals(new PublishedNotice(was.id(), was.kind(), "Otherwise", Map.of("fr", "Autrement"), STARTED, was.publishedAt(),
+        assertEquals(new PublishedNotice(was.id(), was.kind(), "Otherwise", Map.of("fr", "Autrement"), STARTED,
+                was.publishedAt(),
                 LATER, was.scheduledFor(), was.scheduledUntil(), was.recurrence(), List.of(amended, was.updates().get(1))), is);
     }
 
@@ -277,7 +279,8 @@ class PreviewTest {
         PublishedNotice was = before.notices().get(0);
         for (Amendment kind : Amendment.values()) {
             for (Boolean tells : new Boolean[]{null, true, false}) {
-                PublishedUpdate is = Preview.of(before, amending(was, was.updates().get(1), kind, tells), LATER).notices().get(0)
+                PublishedUpdate is = Preview.of(before, amending(was, was.updates().get(1), kind, tells), LATER).notices()
+                        .get(0)
                         .updates().get(1);
                 assertEquals(kind == Amendment.CORRECTION && !Boolean.FALSE.equals(tells), is.tellsSubscribers());
                 assertEquals(kind, is.earlier().get(0).replacedBy());
@@ -304,7 +307,8 @@ class PreviewTest {
     }
 
     private static Bundle amending(PublishedNotice notice, PublishedUpdate entry, Amendment kind, Boolean tells) {
-        return bundle(new Bundle.Notice(notice.id(), notice.kind(), "Otherwise", Map.of("fr", "Autrement"), STARTED, LATER, LATER,
+        return bundle(new Bundle.Notice(notice.id(), notice.kind(), "Otherwise", Map.of("fr", "Autrement"), STARTED, LATER,
+                LATER,
                 "FREQ=WEEKLY", null, null, List.of(new Bundle.Update(null, entry.id(), 1, kind, entry.state(), SHOWN, null,
                         NOW.plusSeconds(1800), tells, STARTED, "Late.", List.of(told(READERS, Impact.NONE, "r")), List.of()))));
     }
@@ -318,12 +322,14 @@ class PreviewTest {
                 List.of(new Bundle.Disclosure(READERS, Impact.MAINTENANCE, null, null, "r", "<p>r</p>", german)), List.of());
 
         PublishedNotice is = Preview.of(samples.build(), bundle(new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Lists move",
-                Map.of("de", "Titel"), STARTED, NOW, LATER, "FREQ=DAILY", null, true, List.of(update))), LATER).notices().get(0);
+                Map.of("de", "Titel"), STARTED, NOW, LATER, "FREQ=DAILY", null, true, List.of(update))), LATER).notices()
+                .get(0);
 
         assertEquals(new PublishedNotice(NO_ID_YET, NoticeKind.MAINTENANCE, "Lists move", Map.of("de", "Titel"), STARTED, LATER,
                 LATER, NOW, LATER, new Recurrence("FREQ=DAILY", false, true),
                 List.of(new PublishedUpdate(NO_ID_YET, NoticeState.SCHEDULED /* until it has one */, SHOWN, LATER, null,
-                        List.of(new PublishedUpdate.Disclosure(READERS, Impact.MAINTENANCE, null, null, "r", "<p>r</p>", german)),
+                        List.of(new PublishedUpdate.Disclosure(READERS, Impact.MAINTENANCE, null, null, "r", "<p>r</p>",
+                                german)),
                         List.of(), List.of(), null, new PublishedUpdate.Delay(STARTED, "Late."), false, false,
                         new PublishedUpdate.Window(NOW, LATER)))),
                 is);
@@ -347,7 +353,8 @@ class PreviewTest {
         PublishedComponent edits = component(before, editing);
         PublishedComponent files = component(before, uploads);
         Bundle bundle = new Bundle(List.of(new Bundle.Audience("tools", "Tools", 1), new Bundle.Audience(MOVEMENT, "All", 0)),
-                List.of(new Bundle.Group(group.id(), "Books", 9, null, null), new Bundle.Group("grp000000100", "New", 0, null, null)),
+                List.of(new Bundle.Group(group.id(), "Books", 9, null, null),
+                        new Bundle.Group("grp000000100", "New", 0, null, null)),
                 List.of(new Bundle.Component(editing, "Edits", "Text", "grp000000100", 7, List.of("tools", MOVEMENT),
                         LocalDate.of(2015, 9, 1), null, null, true),
                         new Bundle.Component(uploads, "Files", null, null, 8, List.of(READERS), null, null, null, true),
@@ -365,11 +372,15 @@ class PreviewTest {
                 after.groups().get(after.groups().size() - 1));
         assertEquals(new PublishedComponent(editing, "Edits", "Text", "grp000000100", 7, Set.of("tools", MOVEMENT),
                 edits.startDate() /* stays */, edits.createdAt(), LATER, LATER), component(after, editing));
-        assertEquals(new PublishedComponent(uploads, "Files", null, null, 8, Set.of(READERS), files.startDate(), files.createdAt(),
-                LATER, SHOWN /* since then */), component(after, uploads));
-        assertEquals(List.of(new PublishedComponent("cmp000000100", "Fresh", null, null, 0, Set.of(READERS), null, LATER, LATER),
-                new PublishedComponent("cmp000000101", "Over", null, null, 0, Set.of(READERS), LocalDate.of(2015, 9, 1), LATER,
-                        LATER, LATER)),
+        assertEquals(
+                new PublishedComponent(uploads, "Files", null, null, 8, Set.of(READERS), files.startDate(), files.createdAt(),
+                        LATER, SHOWN /* since then */),
+                component(after, uploads));
+        assertEquals(
+                List.of(new PublishedComponent("cmp000000100", "Fresh", null, null, 0, Set.of(READERS), null, LATER, LATER),
+                        new PublishedComponent("cmp000000101", "Over", null, null, 0, Set.of(READERS), LocalDate.of(2015, 9, 1),
+                                LATER,
+                                LATER, LATER)),
                 after.components().subList(0, 2));
     }
 
@@ -377,7 +388,8 @@ class PreviewTest {
     void aRetiredComponentComesBackWhenItIsNoLongerRetired() {
         PublishedPage before = samples.retire("Uploads", SHOWN).build();
         PublishedComponent is = component(Preview.of(before, new Bundle(List.of(),
-                List.of(new Bundle.Component(uploads, "Uploads", null, null, 8, List.of(READERS), null, null, null)), List.of()),
+                List.of(new Bundle.Component(uploads, "Uploads", null, null, 8, List.of(READERS), null, null, null)),
+                List.of()),
                 LATER), uploads);
         assertEquals(null, is.retiredAt());
     }
@@ -386,7 +398,8 @@ class PreviewTest {
     void wordsThatNameARetiredComponentLeaveItRetired() {
         PublishedPage before = samples.retire("Saving edits", SHOWN).build();
         PublishedComponent is = component(Preview.of(before, firstWords("Edits fail", update(NoticeState.IDENTIFIED,
-                List.of(told(READERS, Impact.NONE, "r")), new Bundle.Effect(editing, null, ComponentStatus.OPERATIONAL))), LATER),
+                List.of(told(READERS, Impact.NONE, "r")), new Bundle.Effect(editing, null, ComponentStatus.OPERATIONAL))),
+                LATER),
                 editing);
         assertEquals(List.of(SHOWN, LATER), List.of(is.retiredAt(), is.updatedAt()));
     }
@@ -416,7 +429,8 @@ class PreviewTest {
     @Test
     void aTemplateChangesNothingPublic() {
         PublishedPage before = samples.past().build();
-        Bundle.Template template = new Bundle.Template("slow", "en", NoticeState.MONITORING, "Slow", "Slow", Map.of(), Map.of());
+        Bundle.Template template = new Bundle.Template("slow", "en", NoticeState.MONITORING, "Slow", "Slow", Map.of(),
+                Map.of());
         assertEquals(before, Preview.of(before, new Bundle(List.of(), List.of(), List.of(), List.of(), template, null), LATER));
     }
 
