@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 
 /** The launcher as people see it: a program that is started, talks, and is ended. It runs the packaged application. */
 class LocalIT {
@@ -96,27 +97,93 @@ class LocalIT {
         }
     }
 
-    /** The README's tour, taken where there is a browser: what somebody sees who has only just started it. */
+    /** The README's tour, taken where there is a browser: what somebody sees who has only just started it, and what two people do. */
     private void lookAround() {
         if (!Browser.isThere()) {
             return;
         }
-        try (var context = Browser.context()) {
+        try (var context = Browser.context(); var others = Browser.context()) {
             Page page = context.newPage();
             page.navigate("http://localhost:" + port(Port.FRONT) + "/");
             assertTrue(page.content().contains("Editing is slow"));
             Browser.screenshot(page, "tour-page");
-            page.navigate("http://127.0.0.1:" + port(Port.CONSOLE) + "/");
-            page.locator("#username").fill("security");
-            page.locator("#password").fill("security");
-            page.locator("#kc-login").click();
+            login(page, "security");
             page.getByText("Session tokens in a debug log").waitFor();
             Browser.screenshot(page, "tour-console");
             page.getByText("Save time up fourfold").click();
-            page.getByText("Write for the public").click();
-            page.getByText("What each audience will read").waitFor();
+            page.locator("#publications summary").first().click();
+            Browser.screenshot(page.locator("#publications"), "tour-fast");
+
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Editing is slow")).click();
+            page.getByText("Write an update").click();
+            page.locator("#draft-words")
+                    .fill("The cause is found: a deployment, which is being rolled back. **Nothing is lost.**");
+            page.locator("[id='disclosures.movement.words']")
+                    .fill("The cause is found. Editing events may go on in about ten minutes.");
+            page.locator("#reading strong").first().waitFor();
             Browser.screenshot(page, "tour-gate");
+            String update = propose(page);
+
+            Page other = others.newPage();
+            login(other, "publisher");
+            other.navigate(console() + "/drafts");
+            Browser.screenshot(other, "tour-queue");
+            other.navigate(update);
+            Browser.screenshot(other, "tour-review");
+            other.getByText("See the page before and after").click();
+            for (String side : List.of("/ now", "/ with this draft")) {
+                other.frameLocator("iframe[title='" + side + "']").getByText("Editing is slow").first().waitFor();
+            }
+            Browser.screenshot(other, "tour-preview");
+            publish(other, update);
+            other.getByText("Correct, retract or withdraw").click();
+            other.locator(".entries").waitFor();
+            String notice = other.url().substring(other.url().lastIndexOf('/'));
+
+            page.navigate(console() + "/notices" + notice);
+            var first = page.locator(".entries > li").last();
+            first.getByText("Change this entry").click();
+            first.getByText("Correct it").click();
+            page.locator("#draft-words").fill("Saving an edit takes up to two minutes. **Nothing is lost**: wait until it is done, "
+                    + "and do not save twice.");
+            publish(other, propose(page));
+            other.navigate(console() + "/notices" + notice);
+            var latest = other.locator(".entries > li").first();
+            latest.getByText("Change this entry").click();
+            latest.getByText("Retract it").click();
+            other.locator("#reason-TOO_EARLY").check();
+            other.getByText("Strike this entry now").click();
+            other.locator("#takedowns").waitFor();
+            await(() -> shows("/incidents" + notice, "It was said before it was known."), SOON, "the struck words");
+            page.navigate("http://localhost:" + port(Port.FRONT) + "/incidents" + notice);
+            Browser.screenshot(page, "tour-notice");
         }
+    }
+
+    private String console() {
+        return "http://127.0.0.1:" + port(Port.CONSOLE);
+    }
+
+    private void login(Page page, String account) {
+        page.navigate(console() + "/");
+        page.locator("#username").fill(account);
+        page.locator("#password").fill(account);
+        page.locator("#kc-login").click();
+        page.getByText("Log out").waitFor();
+    }
+
+    /** @return the address of the draft */
+    private static String propose(Page page) {
+        page.getByText("Save and propose for review").click();
+        page.locator("#frozen").waitFor();
+        return page.url();
+    }
+
+    private static void publish(Page page, String draft) {
+        page.navigate(draft);
+        page.locator("#approve").click();
+        page.locator("#publish").click();
+        page.locator("#public-address").waitFor();
     }
 
     private Process theFrontServesAndRestartsWithEverythingElseDead() throws IOException {
@@ -219,8 +286,12 @@ class LocalIT {
     }
 
     private boolean shows(String words) {
+        return shows("/", words);
+    }
+
+    private boolean shows(String path, String words) {
         try {
-            return body("http://localhost:" + port(Port.FRONT) + "/").contains(words);
+            return body("http://localhost:" + port(Port.FRONT) + path).contains(words);
         } catch (IOException e) {
             return false;
         }

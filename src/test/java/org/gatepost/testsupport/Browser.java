@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
@@ -64,6 +65,14 @@ public final class Browser {
             // nothing, so asking again hides nothing.
             page.screenshot(options);
         }
+        return file;
+    }
+
+    /** As {@link #screenshot(Page, String)}, of a part of the page. */
+    public static Path screenshot(Locator part, String name) {
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        part.page().waitForLoadState();
+        part.screenshot(new Locator.ScreenshotOptions().setPath(file).setTimeout(PICTURE_MILLIS));
         return file;
     }
 
