@@ -144,8 +144,9 @@ class LocalIT {
             var first = page.locator(".entries > li").last();
             first.getByText("Change this entry").click();
             first.getByText("Correct it").click();
-            page.locator("#draft-words").fill("Saving an edit takes up to two minutes. **Nothing is lost**: wait until it is done, "
-                    + "and do not save twice.");
+            page.locator("#draft-words")
+                    .fill("Saving an edit takes up to two minutes. **Nothing is lost**: wait until it is done, "
+                            + "and do not save twice.");
             publish(other, propose(page));
             other.navigate(console() + "/notices" + notice);
             var latest = other.locator(".entries > li").first();
