@@ -271,8 +271,8 @@ class RefusalsIT {
     private record Hole(String function, String check, String instead) {
     }
 
+    /** Not the hash: without its check the key of gate.publication still refuses another one. */
     private static final List<Hole> HOLES = List.of(
-            new Hole("published.post", "IS DISTINCT FROM p_hash", "IS NULL"),
             new Hole("embargo.may_publish", "AND NOT sealed AND NOT drill", "AND NOT drill"),
             new Hole("embargo.may_publish", "AND NOT sealed AND NOT drill", "AND NOT sealed"),
             new Hole("gate.approver_of", "AND a.voided_at IS NULL", ""),
