@@ -944,9 +944,8 @@ BEGIN
                     WHERE id = the_notice;
                 END IF;
             END IF;
+            -- Components keep their stamp: it would tell every audience that uses one of words to another.
             UPDATE published.notice SET updated_at = update_at WHERE id = the_notice;
-            UPDATE published.component SET updated_at = update_at
-            WHERE the_draft.kind <> 'IMPORT' AND id IN (SELECT e->>'component' FROM jsonb_array_elements(v_update->'effects') e);
         END LOOP;
     END LOOP;
 
@@ -997,8 +996,6 @@ BEGIN
     INSERT INTO gate.takedown (kind, notice_id, entry_id, reason, note, incident_id, taken_by, taken_at)
     VALUES (p_kind, p_notice, p_entry, p_reason, p_note, behind, security.person(), security.now()) RETURNING id INTO taken;
     UPDATE published.notice SET updated_at = security.now() WHERE id = p_notice;
-    UPDATE published.component SET updated_at = security.now() WHERE id IN (SELECT e.component_id FROM published.effect e
-        JOIN published.notice_update u ON u.id = e.update_id WHERE u.notice_id = p_notice);
     UPDATE published.edition SET revision = revision + 1, changed_at = security.now();
     PERFORM security.record(lower(p_kind), behind, coalesce(p_entry, p_notice));
     RETURN taken;

@@ -3,11 +3,9 @@ package org.gatepost.gate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -49,11 +47,9 @@ final class Preview {
         List<PublishedGroup> groups = merged(before.groups(), bundle.groups().stream()
                 .map(it -> group(it, before, now)).toList(), PublishedGroup::id,
                 Comparator.comparing(PublishedGroup::position).thenComparing(PublishedGroup::id));
-        Set<String> touched = touched(bundle);
         List<PublishedComponent> components = merged(before.components(), bundle.components().stream()
                 .map(it -> component(it, before, now)).toList(), PublishedComponent::id,
-                Comparator.comparing(PublishedComponent::position).thenComparing(PublishedComponent::id)).stream()
-                .map(component -> touched.contains(component.id()) ? updated(component, now) : component).toList();
+                Comparator.comparing(PublishedComponent::position).thenComparing(PublishedComponent::id));
         Preview preview = new Preview(audiences, now);
         List<PublishedNotice> notices = new ArrayList<>(before.notices().stream().map(preview::ordered).toList());
         for (Bundle.Notice notice : bundle.notices()) {
@@ -64,14 +60,6 @@ final class Preview {
         notices.sort(Comparator.comparing(PublishedNotice::startedAt).reversed().thenComparing(PublishedNotice::id));
         return new PublishedPage(before.revision() + 1, now, audiences, groups, components, List.copyOf(notices),
                 before.tombstones());
-    }
-
-    /** Components of which words that go out now say something. Imported history has its own times and moves no component's stamp. */
-    private static Set<String> touched(Bundle bundle) {
-        Set<String> touched = new HashSet<>();
-        bundle.notices().stream().flatMap(notice -> notice.updates().stream()).filter(update -> update.publishedAt() == null)
-                .forEach(update -> update.effects().forEach(effect -> touched.add(effect.component())));
-        return touched;
     }
 
     /** What was there, and what is new or takes its place, in order. */
@@ -98,11 +86,6 @@ final class Preview {
         return new PublishedComponent(it.id(), it.name(), it.description(), it.group(), it.position(),
                 new TreeSet<>(it.audiences()), known == null ? it.startDate() : known.startDate(), createdAt,
                 it.updatedAt() == null ? now : it.updatedAt(), retiredAt);
-    }
-
-    private static PublishedComponent updated(PublishedComponent it, Instant now) {
-        return new PublishedComponent(it.id(), it.name(), it.description(), it.groupId(), it.position(), it.audiences(),
-                it.startDate(), it.createdAt(), now, it.retiredAt());
     }
 
     /** Audiences may have changed places: what is told to them is read in their order. */

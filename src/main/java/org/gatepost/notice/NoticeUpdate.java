@@ -71,7 +71,10 @@ class NoticeUpdate {
                     List.copyOf(earlier), retractions.get(first.id),
                     it.knownSince == null ? null : new PublishedUpdate.Delay(it.knownSince, it.because),
                     it.tellsSubscribers, false,
-                    first.windowFrom == null ? null : new PublishedUpdate.Window(first.windowFrom, first.windowUntil)));
+                    // An amendment carries the plan of its own time and moves nothing.
+                    first.windowFrom == null
+                            ? null
+                            : new PublishedUpdate.Window(first.windowFrom, first.windowUntil)));
             earlier.clear();
             first = null;
         }

@@ -2,12 +2,16 @@ package org.gatepost.notice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
@@ -28,6 +32,7 @@ final class Occurrences {
     static final int RULE_CHARACTERS_MAX = 500;
     static final int INTERVAL_MAX = 1000;
     private static final int CHECKED_MAX = 1000;
+    private static final int DAYS_OF_EVERY_MONTH = 28;
 
     private Occurrences() {
     }
@@ -45,6 +50,15 @@ final class Occurrences {
      * one. A rule that cannot be read is no rule.
      */
     static List<Window> around(PublishedNotice notice, Instant at) {
+        return around(notice, at, at);
+    }
+
+    /**
+     * The same, and all those before it that ended after an earlier instant: at most one an hour.
+     *
+     * @param since not after the other instant
+     */
+    static List<Window> around(PublishedNotice notice, Instant at, Instant since) {
         Window once = new Window(notice.scheduledFor(), notice.scheduledUntil());
         if (notice.recurrence().rule() == null || once.end() == null) {
             return List.of(once);
@@ -52,6 +66,7 @@ final class Occurrences {
         Duration length = Duration.between(once.begin(), once.end());
         Deque<Window> kept = new ArrayDeque<>();
         Iterator<Instant> begins = begins(notice.recurrence().rule(), once.begin());
+        int before = 0;
         for (int i = 0; i < LOOKED_AT_MAX && begins.hasNext(); i++) {
             Instant begin = begins.next();
             Window window = new Window(begin, begin.plus(length));
@@ -59,11 +74,51 @@ final class Occurrences {
             if (!window.hasEnded(at)) {
                 break;
             }
-            if (kept.size() > ENDED_KEPT) {
+            before += window.hasEnded(since) ? 1 : 0;
+            if (before > ENDED_KEPT) {
                 kept.removeFirst();
+                before--;
             }
         }
         return kept.isEmpty() ? List.of(once) : List.copyOf(kept);
+    }
+
+    /** The first windows that begin after an instant, earliest first; none of work that does not come again. */
+    static List<Window> after(PublishedNotice notice, Instant at, int max) {
+        List<Window> found = new ArrayList<>();
+        if (notice.recurrence().rule() != null && notice.scheduledUntil() != null) {
+            Duration length = Duration.between(notice.scheduledFor(), notice.scheduledUntil());
+            Iterator<Instant> begins = begins(notice.recurrence().rule(), notice.scheduledFor());
+            for (int i = 0; i < LOOKED_AT_MAX && begins.hasNext() && found.size() < max; i++) {
+                Instant begin = begins.next();
+                if (begin.isAfter(at)) {
+                    found.add(new Window(begin, begin.plus(length)));
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** In what rhythm the rule comes, when it is no more than one: what it says beyond that follows from the begin. */
+    static Optional<Rhythm> rhythm(String rule, Instant begin) {
+        RecurrenceRule read;
+        try {
+            read = new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT);
+        } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        // Named here and in no constant: the library's parts can only be asked for after its rules.
+        boolean isSimple = Stream.of(Part.BYMONTH, Part.BYWEEKNO, Part.BYYEARDAY, Part.BYMONTHDAY, Part.BYHOUR, Part.BYMINUTE,
+                Part.BYSECOND, Part.BYSETPOS, Part.RSCALE).noneMatch(read::hasPart)
+                && (!read.hasPart(Part.BYDAY) || read.getFreq() == Freq.WEEKLY && read.getByDayPart().size() == 1);
+        // Months without that day are left out, and then it is no rhythm.
+        boolean isInEveryMonth = begin.atZone(ZoneOffset.UTC).getDayOfMonth() <= DAYS_OF_EVERY_MONTH;
+        return Optional.ofNullable(switch (read.getFreq()) {
+            case DAILY -> ChronoUnit.DAYS;
+            case WEEKLY -> ChronoUnit.WEEKS;
+            case MONTHLY -> isInEveryMonth ? ChronoUnit.MONTHS : null;
+            case YEARLY, HOURLY, MINUTELY, SECONDLY -> null;
+        }).filter(unit -> isSimple).map(unit -> new Rhythm(unit, read.getInterval()));
     }
 
     /** What speaks against the rule, as a sentence, or nothing. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.gatepost.notice.Occurrences.Window;
@@ -46,7 +47,8 @@ public final class Phases {
 
     private static Stream<Instant> boundaries(PublishedNotice notice, Instant now) {
         Stream<Instant> windows = isPlanned(notice)
-                ? Occurrences.around(notice, now).stream().flatMap(window -> Stream.of(window.begin(), window.end()))
+                ? Occurrences.around(notice.asPlanned(), now).stream()
+                        .flatMap(window -> Stream.of(window.begin(), window.end()))
                 : Stream.empty();
         return Stream.concat(windows, notice.updates().stream().map(PublishedUpdate::nextUpdateBy)).filter(Objects::nonNull);
     }
@@ -59,9 +61,47 @@ public final class Phases {
      * @param asOf {@link #asOf(PublishedPage, Instant)}
      */
     public static PublishedPage at(PublishedPage page, Instant asOf) {
+        return course(page, notice -> new Course(notice.asPlanned(), asOf));
+    }
+
+    /**
+     * The page with everything that the clock said in the days that are shown ({@link Uptime#DAYS}), and not only of the last window:
+     * for {@link Spans}, which ask when something was.
+     *
+     * @param page as it was read
+     * @param asOf {@link #asOf(PublishedPage, Instant)}
+     */
+    public static PublishedPage past(PublishedPage page, Instant asOf) {
+        Instant since = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(Uptime.DAYS).atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        return course(page, notice -> new Course(notice.asPlanned(), asOf, since));
+    }
+
+    private static PublishedPage course(PublishedPage page, Function<PublishedNotice, Course> course) {
         return new PublishedPage(page.revision(), page.changedAt(), page.audiences(), page.groups(), page.components(),
-                page.notices().stream().map(notice -> isPlanned(notice) ? new Course(notice, asOf).run() : notice).toList(),
+                page.notices().stream().map(notice -> isPlanned(notice) ? course.apply(notice).run() : notice).toList(),
                 page.tombstones());
+    }
+
+    /**
+     * When work that comes again takes place after an instant.
+     *
+     * @param notice as it was read
+     * @param max how many at most
+     * @return earliest first; nothing of work that was taken back
+     */
+    public static List<PublishedUpdate.Window> next(PublishedNotice notice, Instant after, int max) {
+        return isPlanned(notice)
+                ? Occurrences.after(notice.asPlanned(), after, max).stream()
+                        .map(window -> new PublishedUpdate.Window(window.begin(), window.end())).toList()
+                : List.of();
+    }
+
+    /** In what rhythm the work comes again; nothing when it does not, or when its rule is more than a rhythm. */
+    public static Optional<Rhythm> rhythm(PublishedNotice notice) {
+        return notice.recurrence().rule() == null || notice.scheduledFor() == null
+                ? Optional.empty()
+                : Occurrences.rhythm(notice.recurrence().rule(), notice.asPlanned().scheduledFor());
     }
 
     /** Whether planned work takes longer than planned: it is under way, its window is over and nobody has said more. */
@@ -103,7 +143,11 @@ public final class Phases {
         private final Recurrence plan;
         private final Instant asOf;
         private final List<Window> windows;
+        /** Whether what the clock said of earlier windows is kept. */
+        private final boolean isPast;
         private final List<PublishedUpdate> said = new ArrayList<>();
+        /** By audience, the last words to it that do not end the work. */
+        private final Map<String, PublishedUpdate> bases = new LinkedHashMap<>();
         private NoticeState state = NoticeState.SCHEDULED;
         /** Whether the work of an earlier window is still under way. */
         private boolean isCarried;
@@ -113,6 +157,15 @@ public final class Phases {
             this.plan = notice.recurrence();
             this.asOf = asOf;
             this.windows = Occurrences.around(notice, asOf);
+            this.isPast = false;
+        }
+
+        Course(PublishedNotice notice, Instant asOf, Instant since) {
+            this.notice = notice;
+            this.plan = notice.recurrence();
+            this.asOf = asOf;
+            this.windows = Occurrences.around(notice, asOf, since);
+            this.isPast = true;
         }
 
         PublishedNotice run() {
@@ -149,6 +202,9 @@ public final class Phases {
 
         private void say(PublishedUpdate update) {
             said.add(update);
+            if (!update.isRetracted() && !update.state().isOver()) {
+                update.disclosures().forEach(disclosure -> bases.put(disclosure.audience(), update));
+            }
             if (!update.isRetracted() && update.state() != NoticeState.POSTMORTEM) {
                 state = update.state();
                 isCarried = isCarried && !state.isOver();
@@ -174,8 +230,10 @@ public final class Phases {
 
         /** What the clock said of the window before is no news any more. */
         private void comeAgain(Instant at) {
-            said.removeIf(PublishedUpdate::derived);
-            state = lastSaid();
+            if (!isPast) {
+                said.removeIf(PublishedUpdate::derived);
+                state = lastSaid();
+            }
             if (state != NoticeState.SCHEDULED) {
                 derive(NoticeState.SCHEDULED, at);
             }
@@ -188,21 +246,17 @@ public final class Phases {
 
         /** Everybody who was told of the work is told that it goes on: by the last words to each that do not end it. */
         private void derive(NoticeState derived, Instant at) {
-            Map<String, PublishedUpdate> bases = new LinkedHashMap<>();
-            said.stream().filter(update -> !update.isRetracted() && !update.state().isOver())
-                    .forEach(update -> update.disclosures()
-                            .forEach(disclosure -> bases.put(disclosure.audience(), update)));
             boolean isOver = derived.isOver();
             List<Disclosure> disclosures = bases.keySet().stream()
                     .map(audience -> new Disclosure(audience, isOver ? Impact.NONE : Impact.MAINTENANCE, null, null, "", ""))
                     .toList();
-            List<Effect> effects = isOver ? List.of() : effects(bases);
+            List<Effect> effects = isOver ? List.of() : effects();
             said.add(new PublishedUpdate(id(derived, at), derived, at, at, null, disclosures, effects, List.of(), null, null,
                     false, true));
             state = derived;
         }
 
-        private static List<Effect> effects(Map<String, PublishedUpdate> bases) {
+        private List<Effect> effects() {
             if (Set.copyOf(bases.values()).size() == 1) {
                 return bases.values().iterator().next().effects();
             }

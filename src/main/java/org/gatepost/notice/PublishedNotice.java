@@ -3,7 +3,9 @@ package org.gatepost.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the world reads of one problem or of one planned work.
@@ -27,6 +29,19 @@ public record PublishedNotice(String id, NoticeKind kind, String title, Map<Stri
             Instant scheduledFor, Instant scheduledUntil, List<PublishedUpdate> updates) {
         this(id, kind, title, Map.of(), startedAt, publishedAt, updatedAt, scheduledFor, scheduledUntil, Recurrence.NONE,
                 updates);
+    }
+
+    /**
+     * The notice with the window of its entries: that of the last one that stands, for what was taken back does not hold; of struck
+     * ones when none stands. Where no entry says one, as it is.
+     */
+    PublishedNotice asPlanned() {
+        Stream<PublishedUpdate> struckFirst = Stream.concat(updates.stream().filter(PublishedUpdate::isRetracted),
+                updates.stream().filter(update -> !update.isRetracted()));
+        return struckFirst.map(PublishedUpdate::window).filter(Objects::nonNull).reduce((one, later) -> later)
+                .map(window -> new PublishedNotice(id, kind, title, titles, startedAt, publishedAt, updatedAt, window.from(),
+                        window.until(), recurrence, updates))
+                .orElse(this);
     }
 
     public PublishedUpdate latest() {

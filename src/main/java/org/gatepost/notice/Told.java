@@ -2,6 +2,7 @@ package org.gatepost.notice;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +21,13 @@ import org.gatepost.notice.PublishedUpdate.Revision;
  * <ul>
  * <li>An earlier revision is shown only when it addressed the audience and said something else to it. An audience that a correction
  * added was first told by that correction.
+ * <li>The window of planned work is the one that the audience was told of. How it comes again is the same for all.
  * <li>Why words were struck or came late is told to whom they address.
  * <li>Tombstones are for everyone's pages alone: with the words went whom they addressed, and an audience must not learn of a
  * notice that was never meant for it.
  * </ul>
+ * It is asked of the page as it was read, and the clock ({@link Phases}) of what it returns: else what others were told of planned
+ * work would move what the clock says to everyone.
  */
 public final class Told {
 
@@ -46,6 +50,8 @@ public final class Told {
         List<PublishedNotice> notices = page.notices().stream()
                 .filter(notice -> notice.addresses(audience))
                 .map(notice -> to(notice, audience))
+                // By its own begins, or the order would tell of words to others that came before.
+                .sorted(Comparator.comparing(PublishedNotice::startedAt).reversed().thenComparing(PublishedNotice::id))
                 .toList();
         // The stamp follows what is left, or a publication for others would move this audience's page. The clock publishes nothing.
         Instant changedAt = Stream.of(
@@ -74,9 +80,9 @@ public final class Told {
 
     /** The notice as the audience is told it; call it only for one that addresses the audience. */
     static PublishedNotice to(PublishedNotice notice, String audience) {
-        PublishedUpdate end = end(notice, audience).orElse(null);
+        List<PublishedUpdate> ends = ends(notice, audience);
         List<PublishedUpdate> updates = notice.updates().stream()
-                .filter(update -> update.to(audience).isPresent() || update == end)
+                .filter(update -> update.to(audience).isPresent() || ends.contains(update))
                 .map(update -> to(notice, update, audience))
                 .toList();
         PublishedUpdate first = updates.get(0);
@@ -86,15 +92,26 @@ public final class Told {
                 : first.to(audience).map(Disclosure::from).orElse(first.shownAt());
         Instant updatedAt = updates.stream().map(Told::stamp).max(Instant::compareTo).orElseThrow();
         return new PublishedNotice(notice.id(), notice.kind(), notice.title(), notice.titles(), startedAt, first.publishedAt(),
-                updatedAt, notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence(), updates);
+                updatedAt, notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence(), updates).asPlanned();
     }
 
-    /** The entry by which the notice is over; none while it is open, and none when all that the audience was told is struck. */
-    private static Optional<PublishedUpdate> end(PublishedNotice notice, String audience) {
+    /**
+     * The entry by which the notice is over; of work that comes again, all those by which it was over once. None while it is open, and
+     * none when all that the audience was told is struck.
+     */
+    private static List<PublishedUpdate> ends(PublishedNotice notice, String audience) {
         boolean isStruck = notice.updates().stream().filter(update -> update.to(audience).isPresent())
                 .allMatch(PublishedUpdate::isRetracted);
-        if (isStruck || notice.isOpen()) {
-            return Optional.empty();
+        if (isStruck) {
+            return List.of();
+        }
+        if (notice.recurrence().rule() != null) {
+            // What comes after an end is the next time; it takes back nothing.
+            return notice.updates().stream().filter(update -> !update.isRetracted() && update.state().isOver()
+                    && update.state() != NoticeState.POSTMORTEM).toList();
+        }
+        if (notice.isOpen()) {
+            return List.of();
         }
         PublishedUpdate end = null;
         for (PublishedUpdate update : notice.updates()) {
@@ -103,7 +120,7 @@ public final class Told {
                 end = update.state().isOver() ? update : null;
             }
         }
-        return Optional.ofNullable(end);
+        return Optional.ofNullable(end).stream().toList();
     }
 
     private static PublishedUpdate to(PublishedNotice notice, PublishedUpdate update, String audience) {

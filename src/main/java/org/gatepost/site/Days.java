@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.gatepost.notice.ComponentStatus;
@@ -24,6 +26,7 @@ final class Days {
 
     private final LocalDate last;
     private final List<Span> spans;
+    private final Map<String, PublishedNotice> byId;
 
     /** One day: how bad it was at worst and the notices that say so, the worst of them first. */
     record Day(LocalDate date, ComponentStatus worst, List<PublishedNotice> notices) {
@@ -33,10 +36,15 @@ final class Days {
         }
     }
 
-    /** @param last the newest day, which may not be over yet */
-    Days(PublishedPage page, LocalDate last) {
+    /**
+     * @param page as it is shown
+     * @param past the same with all that the clock said, see {@link org.gatepost.notice.Phases#past}
+     * @param last the newest day, which may not be over yet
+     */
+    Days(PublishedPage page, PublishedPage past, LocalDate last) {
         this.last = last;
-        this.spans = Spans.of(page);
+        this.spans = Spans.of(past);
+        this.byId = page.notices().stream().collect(Collectors.toMap(PublishedNotice::id, Function.identity()));
     }
 
     /** The days of these components, oldest first, {@link #COUNT} of them. */
@@ -54,7 +62,7 @@ final class Days {
             List<Span> touching = spans.stream().filter(wanted).filter(span -> touches(span, date))
                     .sorted(Comparator.comparing(Span::status).reversed()).toList();
             Map<String, PublishedNotice> notices = new LinkedHashMap<>();
-            touching.forEach(span -> notices.putIfAbsent(span.notice().id(), span.notice()));
+            touching.forEach(span -> notices.putIfAbsent(span.notice().id(), byId.get(span.notice().id())));
             return new Day(date, touching.isEmpty() ? ComponentStatus.OPERATIONAL : touching.get(0).status(),
                     List.copyOf(notices.values()));
         }).toList();

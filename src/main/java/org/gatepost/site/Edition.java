@@ -38,17 +38,17 @@ final class Edition {
      */
     List<Surface> surfaces(PublishedPage page, Instant asOf) {
         Map<String, Surface> surfaces = new LinkedHashMap<>();
-        PublishedPage whole = Phases.at(page, asOf);
         Stream.concat(Stream.of(Scope.EVERYONE), page.audiences().stream().map(Scope::of))
-                .forEach(scope -> add(surfaces, scope, page, whole, asOf));
+                .forEach(scope -> add(surfaces, scope, page, asOf));
         return List.copyOf(surfaces.values());
     }
 
-    private void add(Map<String, Surface> surfaces, Scope scope, PublishedPage page, PublishedPage whole, Instant asOf) {
-        PublishedPage told = scope.isEveryone() ? whole : Told.to(whole, scope.audience().key());
+    private void add(Map<String, Surface> surfaces, Scope scope, PublishedPage page, Instant asOf) {
+        PublishedPage said = scope.isEveryone() ? page : Told.to(page, scope.audience().key());
         // By what this scope was told, or a time that is promised to others would move its pages.
-        Instant scopesAsOf = scope.isEveryone() ? asOf : Phases.asOf(Told.to(page, scope.audience().key()), asOf);
-        Pages pages = new Pages(config, theme, scope, whole, told, scopesAsOf);
+        Instant scopesAsOf = scope.isEveryone() ? asOf : Phases.asOf(said, asOf);
+        PublishedPage told = Phases.at(said, scopesAsOf);
+        Pages pages = new Pages(config, theme, scope, page.audiences(), said, scopesAsOf);
         pages.render((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)));
         pages.renderGone((path, html, stale) -> add(surfaces, html(path, Surface.GONE, html, stale)));
         add(surfaces, file(scope.feed(), ATOM, new Feed(config, theme.messages(), scope, told).render()));

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,6 +32,7 @@ import org.gatepost.notice.PublishedUpdate.Effect;
 import org.gatepost.notice.PublishedUpdate.Revision;
 import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.PublishedUpdate.Words;
+import org.gatepost.notice.Rhythm;
 import org.gatepost.notice.Rollup;
 import org.gatepost.notice.Tombstone;
 import org.owasp.html.Encoding;
@@ -39,25 +42,33 @@ import io.quarkus.qute.RawString;
 /** One scope's notices as records for the theme: entries, what they said before, what was taken back and what is gone. */
 final class Notices {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final int NEXT_MAX = 3;
+
     private final Messages messages;
     private final Phrases phrases;
     private final Differences differences;
     private final Scope scope;
     private final List<PublishedAudience> audiences;
     private final PublishedPage page;
+    /** Planned work as it was read: the windows that follow are counted from its begin. */
+    private final Map<String, PublishedNotice> plans;
     private final Instant asOf;
 
     /**
      * @param audiences all that the page has
-     * @param page what the scope is told
+     * @param said what the scope is told, as it was read
+     * @param page the same with what the clock says
      */
-    Notices(Messages messages, Scope scope, List<PublishedAudience> audiences, PublishedPage page, Instant asOf) {
+    Notices(Messages messages, Scope scope, List<PublishedAudience> audiences, PublishedPage said, PublishedPage page,
+            Instant asOf) {
         this.messages = messages;
         this.phrases = new Phrases(messages);
         this.differences = new Differences(messages);
         this.scope = scope;
         this.audiences = audiences;
         this.page = page;
+        this.plans = said.notices().stream().filter(notice -> notice.recurrence().rule() != null)
+                .collect(Collectors.toMap(PublishedNotice::id, Function.identity()));
         this.asOf = asOf;
     }
 
@@ -68,9 +79,9 @@ final class Notices {
         return new View.Notice(notice.title(), titles(notice), levelOf(notice),
                 notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
                 notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
-                isPlanned ? null : phrases.full(notice.startedAt()), notice.endedAt().map(phrases::full).orElse(null),
-                window(notice, phrases::full), notice.recurrence().rule() == null ? null : messages.text("comes-again"),
-                reports,
+                isPlanned ? null : phrases.full(notice.startedAt()),
+                notice.isRetracted() ? null : notice.endedAt().map(phrases::full).orElse(null),
+                window(notice, phrases::full), repeats(notice), next(notice), reports,
                 entries(notice), told(notice));
     }
 
@@ -120,11 +131,11 @@ final class Notices {
                         Phrases.isSameDay(from, until) ? phrases.time(until, "format-time") : form.apply(until));
     }
 
-    /** That an entry moved or extended planned work: what holds from then on, and what held before. */
+    /** That an entry moved or extended planned work: what holds from then on, and what held before. What was struck never held. */
     private RawString moved(PublishedNotice notice, int index) {
         Window now = notice.updates().get(index).window();
-        Window before = IntStream.iterate(index - 1, i -> i >= 0, i -> i - 1).mapToObj(i -> notice.updates().get(i).window())
-                .filter(Objects::nonNull).findFirst().orElse(null);
+        Window before = notice.updates().subList(0, index).stream().filter(update -> !update.isRetracted())
+                .map(PublishedUpdate::window).filter(Objects::nonNull).reduce((one, later) -> later).orElse(null);
         if (now == null || before == null || now.equals(before)) {
             return null;
         }
@@ -139,8 +150,23 @@ final class Notices {
                         : phrases.full(window.until()));
     }
 
+    /** How planned work comes again: in a word where its rule is as simple as that. */
     String repeats(PublishedNotice notice) {
-        return notice.recurrence().rule() == null ? null : messages.text("comes-again");
+        PublishedNotice plan = plans.get(notice.id());
+        return plan == null ? null : Phases.rhythm(plan).map(this::rhythm).orElseGet(() -> messages.text("comes-again"));
+    }
+
+    private String rhythm(Rhythm rhythm) {
+        String unit = rhythm.unit().name().toLowerCase(Locale.ROOT);
+        return rhythm.every() == 1 ? messages.text("again-" + unit) : messages.text("again-every-" + unit, rhythm.every());
+    }
+
+    /** The windows that follow the one that is shown. */
+    private List<RawString> next(PublishedNotice notice) {
+        PublishedNotice plan = plans.get(notice.id());
+        return plan == null
+                ? List.of()
+                : Phases.next(plan, notice.scheduledFor(), NEXT_MAX).stream().map(this::span).toList();
     }
 
     private List<View.Door> told(PublishedNotice notice) {

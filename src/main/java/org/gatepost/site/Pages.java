@@ -55,25 +55,26 @@ final class Pages {
     private final Map<String, String> groupNames;
 
     /**
-     * @param whole everything that is public, for the ways to other pages
-     * @param page what the scope is told
+     * @param audiences all that there are, for the ways to other pages
+     * @param said what the scope is told, as it was read
      * @param asOf the boundary that passed last. Front and component pages follow its day, all others only what the clock says of them
      */
-    Pages(SiteConfig config, Theme theme, Scope scope, PublishedPage whole, PublishedPage page, Instant asOf) {
+    Pages(SiteConfig config, Theme theme, Scope scope, List<PublishedAudience> audiences, PublishedPage said, Instant asOf) {
         this.config = config;
         this.theme = theme;
         this.messages = theme.messages();
         this.phrases = new Phrases(messages);
-        this.notices = new Notices(messages, scope, whole.audiences(), page, asOf);
+        this.page = Phases.at(said, asOf);
+        this.notices = new Notices(messages, scope, audiences, said, page, asOf);
         this.scope = scope;
-        this.audiences = whole.audiences();
-        this.page = page;
+        this.audiences = audiences;
         this.asOf = asOf;
         this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
         this.rollup = Rollup.of(page);
-        this.days = new Days(page, day);
+        PublishedPage past = Phases.past(said, asOf);
+        this.days = new Days(page, past, day);
         this.listed = page.components().stream().filter(component -> !component.isRetired()).toList();
-        this.uptime = Uptime.of(page, asOf);
+        this.uptime = Uptime.of(past, asOf);
         this.groupNames = page.groups().stream().collect(Collectors.toMap(PublishedGroup::id, PublishedGroup::name));
     }
 
@@ -296,11 +297,13 @@ final class Pages {
     // The past.
 
     private View.Past past(PublishedNotice notice) {
-        Instant end = isCancelled(notice) ? notice.scheduledUntil() : notice.endedAt().orElse(null);
+        // What did not take place has no end but the one that was planned.
+        boolean isPlan = isCancelled(notice) || notice.isRetracted() && notice.scheduledFor() != null;
+        Instant end = isPlan ? notice.scheduledUntil() : notice.endedAt().orElse(null);
         RawString began = phrases.time(begin(notice), "format-full");
         return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice),
                 end == null
-                        ? messages.html(notice.state() == NoticeState.SCHEDULED || isCancelled(notice)
+                        ? messages.html(notice.state() == NoticeState.SCHEDULED || isPlan
                                 ? "planned-for"
                                 : "since", began)
                         : messages.html("span", began,

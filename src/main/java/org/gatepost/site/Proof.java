@@ -23,6 +23,7 @@ import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
 import org.gatepost.notice.PublishedUpdate.Retraction;
 import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.PublishedUpdate.Words;
 import org.gatepost.notice.Recurrence;
 import org.gatepost.notice.RetractionReason;
@@ -47,7 +48,7 @@ final class Proof {
                         component("component003", null)),
                 List.of(problem("notice000001", ComponentStatus.MAJOR_OUTAGE, NoticeState.INVESTIGATING, 0),
                         problem("notice000002", ComponentStatus.DEGRADED_PERFORMANCE, NoticeState.MONITORING, 1),
-                        work("notice000003", NoticeState.SCHEDULED), work("notice000004", NoticeState.IN_PROGRESS),
+                        moved("notice000003"), work("notice000004", NoticeState.IN_PROGRESS),
                         problem("notice000005", ComponentStatus.PARTIAL_OUTAGE, NoticeState.RESOLVED, 40),
                         amended("notice000006"), byTheClock("notice000007")),
                 List.of(new Tombstone("tombstone001", "notice000006", 3, TIME),
@@ -69,6 +70,18 @@ final class Proof {
     private static PublishedNotice work(String id, NoticeState state) {
         return new PublishedNotice(id, NoticeKind.MAINTENANCE, "Notice " + id, TIME, TIME, TIME, TIME, TIME.plusSeconds(3600),
                 List.of(update(id + "a", state, TIME, Impact.MAINTENANCE, ComponentStatus.UNDER_MAINTENANCE)));
+    }
+
+    /** Planned for another time than at first. */
+    private static PublishedNotice moved(String id) {
+        PublishedNotice work = work(id, NoticeState.SCHEDULED);
+        return new PublishedNotice(id, work.kind(), work.title(), TIME, TIME, TIME, TIME, TIME.plusSeconds(3600),
+                List.of(planned(work.latest(), id + "a", TIME.minusSeconds(3600)), planned(work.latest(), id + "b", TIME)));
+    }
+
+    private static PublishedUpdate planned(PublishedUpdate it, String id, Instant from) {
+        return new PublishedUpdate(id, it.state(), it.shownAt(), it.publishedAt(), it.nextUpdateBy(), it.disclosures(),
+                it.effects(), List.of(), null, null, true, false, new Window(from, TIME.plusSeconds(3600)));
     }
 
     /** Corrected, edited, struck, late, withdrawn in part and reported on. */

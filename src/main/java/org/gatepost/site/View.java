@@ -54,7 +54,7 @@ final class View {
      *
      * @param since when it began, or null for planned work
      * @param window when planned work is planned, or null
-     * @param repeats that planned work comes again, or null
+     * @param repeats how planned work comes again, or null
      * @param late what was promised and is late, as sentences
      * @param plan what the clock says of planned work, or null
      * @param earlier how many updates came before, or null when none did
@@ -108,14 +108,15 @@ final class View {
      * @param titles in further languages
      * @param retracted when all of it is, as a sentence, or null
      * @param late what was promised and is late, as sentences
-     * @param repeats that planned work comes again, or null
+     * @param repeats how planned work comes again, or null
+     * @param next the windows that follow, earliest first
      * @param reports what was written when it was over, newest first
      * @param updates newest first, without reports
      * @param told the other pages on which the notice stands
      */
     record Notice(String title, List<Language> titles, Level level, String state, RawString retracted, List<RawString> late,
-            RawString began, RawString ended, RawString window, String repeats, List<Update> reports, List<Update> updates,
-            List<Door> told) {
+            RawString began, RawString ended, RawString window, String repeats, List<RawString> next, List<Update> reports,
+            List<Update> updates, List<Door> told) {
     }
 
     /**

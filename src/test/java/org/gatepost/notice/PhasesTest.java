@@ -292,8 +292,57 @@ class PhasesTest {
                 Instant now = minutes(Math.max(said, 0) + 1 + random.nextInt(30_000));
 
                 assertEquals(Phases.at(page, now), Phases.at(page, Phases.asOf(page, now)), "seed " + seed + ", " + now);
+                assertEquals(Phases.past(page, now), Phases.past(page, Phases.asOf(page, now)), "seed " + seed + ", " + now);
             }
         }
+    }
+
+    /** Of a first window on a Tuesday, the sixth. */
+    @ParameterizedTest
+    @CsvSource({"FREQ=DAILY, 1 DAYS", "FREQ=DAILY;INTERVAL=3;COUNT=9, 3 DAYS", "FREQ=WEEKLY, 1 WEEKS",
+            "FREQ=WEEKLY;BYDAY=TU;WKST=SU, 1 WEEKS", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20270106T220000Z, 2 WEEKS",
+            "FREQ=MONTHLY, 1 MONTHS", "FREQ=MONTHLY;INTERVAL=6, 6 MONTHS", "'FREQ=WEEKLY;BYDAY=TU,WE', ''",
+            "FREQ=MONTHLY;BYDAY=1TU, ''", "FREQ=DAILY;BYMONTH=1, ''", "FREQ=YEARLY, ''", "FREQ=HOURLY, ''", "nonsense, ''"})
+    void aSimpleRuleHasARhythm(String rule, String rhythm) {
+        PublishedNotice work = work(rule, true, true, "").build().notices().get(0);
+
+        assertEquals(rhythm, Phases.rhythm(work).map(it -> it.every() + " " + it.unit().name()).orElse(""));
+    }
+
+    @Test
+    void aDayThatIsNotInEveryMonthHasNoRhythm() {
+        Samples page = Samples.page();
+        Instant last = Instant.parse("2026-01-29T22:00:00Z");
+        page.maintenance("Work", last, last.plusSeconds(60)).byTheClock("FREQ=MONTHLY", true, true)
+                .update(NoticeState.SCHEDULED, ANNOUNCED).tell(READERS, Impact.MAINTENANCE, "Work");
+
+        assertEquals(Optional.empty(), Phases.rhythm(page.build().notices().get(0)));
+        assertEquals(List.of(Instant.parse("2026-03-29T22:00:00Z"), Instant.parse("2026-04-29T22:00:00Z")),
+                Phases.next(page.build().notices().get(0), last, 2).stream().map(PublishedUpdate.Window::from).toList());
+    }
+
+    @Test
+    void theTimesThatFollowAreThoseOfTheRuleUntilItEnds() {
+        PublishedNotice work = work("FREQ=WEEKLY;COUNT=3", true, true, "").build().notices().get(0);
+
+        assertEquals(List.of(new PublishedUpdate.Window(minutes(10080), minutes(10140)),
+                new PublishedUpdate.Window(minutes(20160), minutes(20220))), Phases.next(work, BEGIN, 3));
+        assertEquals(1, Phases.next(work, BEGIN, 1).size());
+        assertEquals(List.of(), Phases.next(work, minutes(20160), 3));
+        assertEquals(List.of(), Phases.next(work(null, true, true, "").build().notices().get(0), ANNOUNCED, 3));
+    }
+
+    /** As in the table above, what the page kept of all that was. */
+    @ParameterizedTest
+    @CsvSource({"'', 20220, 'SCHEDULED [IN_PROGRESS 0] [COMPLETED 60] [SCHEDULED 60] [IN_PROGRESS 10080] [COMPLETED 10140] "
+            + "[SCHEDULED 10140] [IN_PROGRESS 20160] [COMPLETED 20220] [SCHEDULED 20220]'",
+            "CANCELLED 10070, 10150, 'SCHEDULED [IN_PROGRESS 0] [COMPLETED 60] [SCHEDULED 60] CANCELLED [SCHEDULED 10140]'",
+            "IN_PROGRESS 5, 10150, 'SCHEDULED [IN_PROGRESS 0] IN_PROGRESS [COMPLETED 60] [SCHEDULED 60] [IN_PROGRESS 10080] "
+                    + "[COMPLETED 10140] [SCHEDULED 10140]'"})
+    void thePastKeepsWhatTheClockSaid(String people, int at, String says) {
+        PublishedPage page = work(WEEKLY, true, true, people).build();
+
+        assertEquals(says, said(Phases.past(page, minutes(at))));
     }
 
     @ParameterizedTest
@@ -430,7 +479,11 @@ class PhasesTest {
 
     /** What the page says: the clock's entries in brackets with their minute, struck ones with a minus. */
     private static String says(Samples page, Instant at) {
-        return Phases.at(page.build(), at).notices().get(0).updates().stream()
+        return said(Phases.at(page.build(), at));
+    }
+
+    private static String said(PublishedPage page) {
+        return page.notices().get(0).updates().stream()
                 .map(update -> update.derived()
                         ? String.format(Locale.ROOT, "[%s %d]", update.state(),
                                 Duration.between(BEGIN, update.shownAt()).toMinutes())

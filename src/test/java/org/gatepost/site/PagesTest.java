@@ -315,9 +315,11 @@ class PagesTest {
     void workThatComesAgainShowsItsNextWindow() {
         Element card = page(Samples.everything(), "/").selectFirst("section[aria-labelledby=coming] .card");
 
-        assertEquals("Scheduled 10 March, 17:42 UTC to 18:42 UTC (comes again)", card.selectFirst(".status .meta").text());
-        assertTrue(everything("Query service is rebuilt", "/incidents/").selectFirst(".facts").text()
-                .contains("10 March 2026, 17:42 UTC to 18:42 UTC (comes again)"));
+        assertEquals("Scheduled 10 March, 17:42 UTC to 18:42 UTC (every week)", card.selectFirst(".status .meta").text());
+        Document notice = everything("Query service is rebuilt", "/incidents/");
+        assertTrue(notice.selectFirst(".facts").text().contains("10 March 2026, 17:42 UTC to 18:42 UTC (every week)"));
+        assertEquals(List.of("17 March 2026, 17:42 UTC to 18:42 UTC", "24 March 2026, 17:42 UTC to 18:42 UTC",
+                "31 March 2026, 17:42 UTC to 18:42 UTC"), notice.select(".then li").eachText());
     }
 
     @Test

@@ -40,9 +40,10 @@ class ThemeTest {
         String all = surfaces.stream().filter(surface -> surface.staleBody() != null)
                 .map(surface -> Jsoup.parse(PagesTest.text(surface.body())).body().html()).collect(Collectors.joining());
         for (String part : List.of("late", "plan", "struck", "note", "correction", "difference", "gone", "language", "titles",
-                "report", "uptime")) {
+                "report", "uptime", "then")) {
             assertTrue(all.contains("class=\"" + part), part);
         }
+        assertTrue(all.contains("Now planned for"));
         assertTrue(surfaces.stream().anyMatch(surface -> surface.status() == Surface.GONE));
     }
 

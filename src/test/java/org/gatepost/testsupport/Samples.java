@@ -29,6 +29,7 @@ import org.gatepost.notice.PublishedUpdate.Disclosure;
 import org.gatepost.notice.PublishedUpdate.Effect;
 import org.gatepost.notice.PublishedUpdate.Retraction;
 import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.PublishedUpdate.Words;
 import org.gatepost.notice.Recurrence;
 import org.gatepost.notice.RetractionReason;
@@ -325,8 +326,8 @@ public final class Samples {
         private final NoticeKind kind;
         private final String title;
         private final Instant startedAt;
-        private final Instant scheduledFor;
-        private final Instant scheduledUntil;
+        private Instant scheduledFor;
+        private Instant scheduledUntil;
         private final List<UpdateBuilder> updates = new ArrayList<>();
 
         private Recurrence recurrence = Recurrence.NONE;
@@ -342,6 +343,7 @@ public final class Samples {
             private Retraction retraction;
             private Delay delay;
             private boolean tellsSubscribers = true;
+            private Window window;
 
             private UpdateBuilder(NoticeState state, Instant at) {
                 this.state = state;
@@ -350,7 +352,7 @@ public final class Samples {
 
             private PublishedUpdate build(String id) {
                 return new PublishedUpdate(id, state, at, at.plusSeconds(20), nextBy, List.copyOf(disclosures),
-                        List.copyOf(effects), List.copyOf(earlier), retraction, delay, tellsSubscribers, false);
+                        List.copyOf(effects), List.copyOf(earlier), retraction, delay, tellsSubscribers, false, window);
             }
         }
 
@@ -427,6 +429,14 @@ public final class Samples {
         /** Subscribers are not told of the update. */
         public NoticeBuilder quietly() {
             last().tellsSubscribers = false;
+            return this;
+        }
+
+        /** For when the work is planned as of the update; as of the last one, the notice. */
+        public NoticeBuilder planned(Instant from, Instant until) {
+            last().window = new Window(from, until);
+            scheduledFor = from;
+            scheduledUntil = until;
             return this;
         }
 
