@@ -28,7 +28,7 @@
   const isLive = element => element.hasAttribute && element.hasAttribute('data-live');
   document.addEventListener('htmx:beforeRequest', event => {
     const element = event.detail.elt;
-    if ((isLive(element) && document.hidden) || element.dataset.leaving) {
+    if ((isLive(element) && document.hidden) || element.dataset.leaving || element.dataset.gone) {
       event.preventDefault();
     }
   });
@@ -66,7 +66,12 @@
   });
   document.addEventListener('submit', async event => {
     const form = event.target;
-    if (form.method !== 'post' || form.dataset.sure) {
+    if (form.method !== 'post') {
+      return;
+    }
+    if (form.dataset.sure) {
+      // What was typed just before goes with the form: a quiet save after it would be too late, and say so.
+      form.dataset.gone = 'yes';
       return;
     }
     event.preventDefault();
@@ -91,6 +96,8 @@
       delete form.dataset.sure;
     }
   }, true);
+
+  window.addEventListener('pageshow', () => document.querySelectorAll('form[data-gone]').forEach(form => delete form.dataset.gone));
 
   // How much of a limit is used.
   function count(field) {
