@@ -393,7 +393,7 @@ class PreviewTest {
                 List.of(told(READERS, Impact.NONE, "r")), new Bundle.Effect(editing, null, ComponentStatus.OPERATIONAL))),
                 LATER),
                 editing);
-        assertEquals(List.of(SHOWN, LATER), List.of(is.retiredAt(), is.updatedAt()));
+        assertEquals(List.of(SHOWN, component(before, editing).updatedAt()), List.of(is.retiredAt(), is.updatedAt()));
     }
 
     @Test
