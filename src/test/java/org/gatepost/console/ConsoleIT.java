@@ -220,6 +220,8 @@ class ConsoleIT {
 
     @Test
     void whatIsPastIsWrittenWithItsTimes() {
+        // Only who has logged in once can be asked.
+        Desk.of("publisher");
         Desk rosa = Desk.of("responder");
         String draft = rosa.get("/drafts").submit("/drafts", Map.of("kind", "past")).path();
         Map<String, String> past = new HashMap<>(Map.of("title", "Search was down", "words", "Search was down for an hour.",
@@ -232,7 +234,7 @@ class ConsoleIT {
         rosa.submit(draft + "/requests", Map.of("publisher", ""));
         assertEquals(422, rosa.status());
         String petra = rosa.screen().select("#ask-publisher option").stream().filter(one -> one.text().startsWith("Petra"))
-                .findFirst().orElseGet(() -> rosa.screen().select("#ask-publisher option").last()).attr("value");
+                .findFirst().orElseThrow().attr("value");
         rosa.submit(draft + "/requests", Map.of("publisher", petra));
         assertTrue(rosa.text().contains("Asked"), rosa.text());
         assertTrue(rosa.screen().getElementById("why-not-short").text().contains("Words without an incident"), rosa.text());

@@ -126,7 +126,8 @@ class ConsoleScriptsIT {
             assertEquals("Typed in a tunnel, and after it!", page.inputValue("#draft-title"));
             logIn(context, "responder").close();
             page.click(".bar button:text-is('Save')");
-            assertThat(page.locator("#lost")).isHidden();
+            // The whole screen is new: it says who saved.
+            assertThat(page.locator("#saved")).containsText(" by ");
             page.reload();
             assertEquals("Typed in a tunnel, and after it!", page.inputValue("#draft-title"));
         }
