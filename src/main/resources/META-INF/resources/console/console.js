@@ -84,6 +84,8 @@
       const pulse = await fetch('/pulse', { headers: { 'X-Requested-With': 'JavaScript' }, cache: 'no-store' });
       if (pulse.ok) {
         tell('');
+        // A quiet save may have begun while the session was asked for.
+        await settled(form);
         form.dataset.sure = 'yes';
         form.requestSubmit(event.submitter);
       } else {

@@ -444,7 +444,7 @@ class GateBrowserIT {
             Page reader = watched(reader());
             reader.navigate(page.address("/incidents/" + notice));
             assertThat(reader.locator(".facts")).containsText("Scheduled");
-            assertThat(reader.locator(".facts")).containsText("(comes again)");
+            assertThat(reader.locator(".facts")).containsText("(every week)");
             for (boolean isLast : List.of(false, true)) {
                 clock.forward(Duration.ofHours(1));
                 assertTrue(publisher.look());
