@@ -105,7 +105,7 @@ class LocalIT {
             Page page = context.newPage();
             page.navigate("http://localhost:" + port(Port.FRONT) + "/");
             assertTrue(page.content().contains("Editing is slow"));
-            Browser.screenshot(page, "tour-page");
+            Browser.glance(page, "tour-page");
             login(page, "security");
             page.getByText("Session tokens in a debug log").waitFor();
             Browser.screenshot(page, "tour-console");
@@ -120,7 +120,7 @@ class LocalIT {
             page.locator("[id='disclosures.movement.words']")
                     .fill("The cause is found. Editing events may go on in about ten minutes.");
             page.locator("#reading strong").first().waitFor();
-            Browser.screenshot(page, "tour-gate");
+            Browser.glance(page, "tour-gate");
             String update = propose(page);
 
             Page other = others.newPage();
@@ -143,9 +143,8 @@ class LocalIT {
             var first = page.locator(".entries > li").last();
             first.getByText("Change this entry").click();
             first.getByText("Correct it").click();
-            page.locator("#draft-words")
-                    .fill("Saving an edit takes up to two minutes. **Nothing is lost**: wait until it is done, "
-                            + "and do not save twice.");
+            var said = page.locator("[id='disclosures.contributors.words']");
+            said.fill(said.inputValue().replace("half a minute", "two minutes"));
             publish(other, propose(page));
             other.navigate(console() + "/notices" + notice);
             var latest = other.locator(".entries > li").first();

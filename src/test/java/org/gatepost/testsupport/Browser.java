@@ -27,6 +27,7 @@ public final class Browser {
     /** Wide enough for the console, as on a laptop. */
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
+    private static final int TALL = 1200;
     private static final int PICTURE_MILLIS = 10_000;
 
     private static com.microsoft.playwright.Browser chromium;
@@ -65,6 +66,17 @@ public final class Browser {
             // nothing, so asking again hides nothing.
             page.screenshot(options);
         }
+        return file;
+    }
+
+    /** As {@link #screenshot(Page, String)}, of what a tall window shows of it: there a bar that stays at its edge is where it is. */
+    public static Path glance(Page page, String name) {
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        page.waitForLoadState();
+        page.setViewportSize(WIDTH, TALL);
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setTimeout(PICTURE_MILLIS));
+        page.setViewportSize(WIDTH, HEIGHT);
         return file;
     }
 
