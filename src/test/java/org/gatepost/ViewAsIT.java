@@ -152,6 +152,7 @@ class ViewAsIT {
         String hidden = sealed();
         var screen = Desk.of("security").get("/incidents/" + hidden + "/view-as").screen();
         assertEquals(5, screen.select(".sight.nothing").size(), screen.text());
+        assertEquals(0, screen.select(".found").size(), screen.text());
         assertEquals(5, screen.select(".verdict").stream().filter(verdict -> verdict.text().contains("Nothing")).count());
     }
 

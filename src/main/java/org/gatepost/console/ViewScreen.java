@@ -53,6 +53,9 @@ class ViewScreen {
 
     /** @param chosen the person looked as, or null */
     record Whole(IncidentRecord incident, View view, List<Person> people, UUID chosen) {
+        public List<Question> questions() {
+            return List.of(Question.values());
+        }
     }
 
     @GET

@@ -18,6 +18,11 @@ public record Sight(Observer observer, Person person, boolean isOfTheCircle, Lis
         return !isOfTheCircle && !answers.isEmpty() && answers.stream().allMatch(answer -> answer.found().isEmpty());
     }
 
+    /** What was answered to it, or null when it was not asked. */
+    public Answer answer(Question question) {
+        return answers.stream().filter(answer -> answer.question() == question).findFirst().orElse(null);
+    }
+
     /**
      * @param found what was shown, in short: titles, codenames, public addresses; empty for nothing
      */
