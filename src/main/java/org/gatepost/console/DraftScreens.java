@@ -473,7 +473,8 @@ class DraftScreens {
         return gate.preview(operator, draft.id(), (before, after) -> {
             PublishedNotice notice = notice(before, draft.notice());
             Claims claims = Claims.of(content, before);
-            return new Writing(clock.instant(), draft, notice, incident, BoardScreen.Waiting.name(people, draft.writtenBy()),
+            return new Writing(clock.instant(), draft, notice, notice != null && before.opens(notice, draft.entry()), incident,
+                    BoardScreen.Waiting.name(people, draft.writtenBy()),
                     Writing.sides(before, notice, draft.entry(), incident, former), Writing.shelves(before, content),
                     DraftForm.rows(form), Writing.tongues(form, language), former,
                     former == null ? List.of() : Claims.difference(Claims.of(former, before), claims), theirs,

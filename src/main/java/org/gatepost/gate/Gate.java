@@ -115,8 +115,9 @@ public class Gate {
      */
     public UUID amend(Operator operator, String notice, String entry, Amendment amendment, DraftContent content) {
         return transactions.atGate(operator, () -> {
-            PublishedNotice published = notice(page.read(), notice);
-            Composition.entry(published, entry);
+            PublishedPage stands = page.read();
+            PublishedNotice published = notice(stands, notice);
+            Composition.entry(stands, published, entry);
             return save(new Draft(DraftKind.of(amendment), drafts.incidentBehind(notice), notice, entry,
                     title(content.title() == null ? published.title() : content.title()), write(content)));
         });
@@ -125,8 +126,8 @@ public class Gate {
     /** What an amendment of the entry begins with: what it says now. */
     public DraftContent contentOf(Operator operator, String notice, String entry) {
         return transactions.atGate(operator, () -> {
-            PublishedNotice published = notice(page.read(), notice);
-            return Composition.contentOf(published, Composition.entry(published, entry));
+            PublishedPage published = page.read();
+            return Composition.contentOf(Composition.entry(published, notice(published, notice), entry));
         });
     }
 
@@ -207,11 +208,12 @@ public class Gate {
             case PAGE -> GatePolicy.checkParts(read(draft.content(), PageContent.class), published);
             case TEMPLATE -> GatePolicy.checkTemplate(read(draft.content(), TemplateContent.class), published);
             case CORRECTION, TYPO -> {
-                PublishedNotice notice = notice(published, draft.notice());
-                PublishedUpdate entry = Composition.entry(notice, draft.entry());
-                DraftContent stands = Composition.contentOf(notice, entry);
-                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands,
-                        notice.updates().get(0).id().equals(entry.id()));
+                Composition.Standing standing = Composition.entry(published, notice(published, draft.notice()), draft.entry());
+                DraftContent stands = Composition.contentOf(standing);
+                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands, standing.opens());
+                Amendment kind = amendment(draft.kind());
+                GatePolicy.checkDifference(Composition.amendment(standing, draft.title(), kind, content),
+                        Composition.amendment(standing, standing.notice().title(), kind, stands));
             }
             case UPDATE -> GatePolicy.checkReport(content.state(), notice(published, draft.notice()));
             default -> {
@@ -650,13 +652,14 @@ public class Gate {
                 Composition.firstWords(draft.title(), read(draft.content(), DraftContent.class), clock.instant());
             case UPDATE -> Composition.update(notice(published, draft.notice()), read(draft.content(), DraftContent.class),
                     clock.instant());
-            case CORRECTION, TYPO -> {
-                PublishedNotice notice = notice(published, draft.notice());
-                yield Composition.amendment(notice, Composition.entry(notice, draft.entry()), draft.title(),
-                        draft.kind() == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION,
-                        read(draft.content(), DraftContent.class));
-            }
+            case CORRECTION, TYPO -> Composition.amendment(
+                    Composition.entry(published, notice(published, draft.notice()), draft.entry()), draft.title(),
+                    amendment(draft.kind()), read(draft.content(), DraftContent.class));
         };
+    }
+
+    private static Amendment amendment(DraftKind kind) {
+        return kind == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION;
     }
 
     private static PublishedNotice notice(PublishedPage published, String id) {

@@ -332,7 +332,8 @@ final class Notices {
             Said before = Said.of(revision);
             if (revision.replacedBy() == Amendment.CORRECTION) {
                 List<View.Difference> found = differences(before, after);
-                corrections.add(new View.Correction(messages.html("corrected", phrases.full(revision.replacedAt())), found));
+                corrections.add(new View.Correction(messages.html("corrected", phrases.full(revision.replacedAt())),
+                        found.isEmpty() ? messages.text("corrected-else") : null, found));
             }
             after = before.title() == null ? new Said(after.title(), before.shownAt(), before.to(), before.effects()) : before;
         }

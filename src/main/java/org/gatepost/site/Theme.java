@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -178,28 +179,32 @@ final class Theme {
 
     /** Looks a value up as the component of a record and in no other way. */
     private static final class RecordComponents implements ValueResolver {
+        /** Asked thousands of times for a page, and Java looks the components up anew each time. */
+        private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
+            @Override
+            protected Map<String, Method> computeValue(Class<?> type) {
+                return Stream.of(type.getRecordComponents()).collect(Collectors.toMap(RecordComponent::getName, component -> {
+                    Method accessor = component.getAccessor();
+                    accessor.setAccessible(true);
+                    return accessor;
+                }));
+            }
+        };
+
         @Override
         public boolean appliesTo(EvalContext context) {
-            return context.getBase() instanceof Record && context.getParams().isEmpty()
-                    && component(context).isPresent();
+            return context.getBase() instanceof Record record && context.getParams().isEmpty()
+                    && ACCESSORS.get(record.getClass()).containsKey(context.getName());
         }
 
         @Override
         public CompletionStage<Object> resolve(EvalContext context) {
-            RecordComponent component = component(context).orElseThrow();
             try {
-                component.getAccessor().setAccessible(true);
-                Object value = component.getAccessor().invoke(context.getBase());
+                Object value = ACCESSORS.get(context.getBase().getClass()).get(context.getName()).invoke(context.getBase());
                 return value == null ? Results.NULL : CompletedStage.of(value);
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("The record component " + context.getName() + " cannot be read.", e);
             }
-        }
-
-        private static Optional<RecordComponent> component(EvalContext context) {
-            return Stream.of(context.getBase().getClass().getRecordComponents())
-                    .filter(component -> component.getName().equals(context.getName()))
-                    .findFirst();
         }
     }
 }

@@ -136,7 +136,8 @@ final class View {
             List<Correction> corrections) {
     }
 
-    record Correction(RawString at, List<Difference> differences) {
+    /** @param otherwise what is said where there is no difference to show, else null */
+    record Correction(RawString at, String otherwise, List<Difference> differences) {
     }
 
     /**

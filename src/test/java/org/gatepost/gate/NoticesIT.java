@@ -157,6 +157,31 @@ class NoticesIT {
     }
 
     @Test
+    void anAmendmentThatChangesNothingIsRefusedAndOneThatMovesATimeShowsThatItDid() {
+        String notice = notice(words("Pages are slow", "INVESTIGATING", "Some people see errors.", "translations",
+                Map.of("de", Map.of("title", "Langsam", "words", "Fehler.")), "nextUpdateBy", "2026-03-05T12:00:00Z"));
+        String entry = entry(notice, 0);
+        Map<String, Object> content = contentOf(notice, entry);
+        for (String how : List.of("corrections", "typos")) {
+            String same = amend(notice, entry, how, content);
+            refused(422, "words", ROSA.post("/drafts/" + same + "/proposal"));
+            String quiet = amend(notice, entry, how, with(content, "words", " Some people see errors.\n", "tellsSubscribers",
+                    false));
+            refused(422, "words", ROSA.post("/drafts/" + quiet + "/proposal"));
+        }
+        ROSA.get("/published").then().body("notices[0].updates[0].earlier", hasSize(0));
+
+        // Two say the same: after the first one the second has nothing left to change.
+        Map<String, Object> mended = with(content, "words", "Most people see errors.");
+        String second = amend(notice, entry, "corrections", mended);
+        out(amend(notice, entry, "corrections", mended));
+        refused(422, "words", ROSA.post("/drafts/" + second + "/proposal"));
+
+        out(amend(notice, entry, "corrections", with(contentOf(notice, entry), "nextUpdateBy", "2026-03-05T13:00:00Z")));
+        page.awaitWords("/incidents/" + notice, "Besides the words");
+    }
+
+    @Test
     void anAmendmentUnsaysNobodyAndTwoDoNotPassEachOther() {
         String notice = notice(words("Pages are slow", "INVESTIGATING", "First."));
         String entry = entry(notice, 0);
