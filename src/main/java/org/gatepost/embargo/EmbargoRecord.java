@@ -25,7 +25,8 @@ import org.gatepost.security.Person;
  * @param stillPublic public ids of notices about it that the world still reads
  */
 public record EmbargoRecord(UUID incident, boolean sealed, boolean recordClosed, String reason, Circle circle, Person owner,
-        Person sealedBy, Instant sealedAt, Instant undoUntil, Instant reviewBy, List<Person> members, List<Condition> conditions,
+        Person sealedBy, Instant sealedAt, Instant undoUntil, Instant reviewBy, List<Person> members,
+        List<Condition> conditions,
         List<Extension> extensions, List<Release> releases, Breach breach, Opening opening, List<Symptom> symptoms,
         List<Cover> covers, List<Nearby> nearby, List<String> stillPublic) {
 

@@ -36,7 +36,8 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
     }
 
     List<UUID> members(UUID incident) {
-        return query("select operator_id from embargo.member where incident_id = cast(:p1 as uuid) order by admitted_at, operator_id",
+        return query(
+                "select operator_id from embargo.member where incident_id = cast(:p1 as uuid) order by admitted_at, operator_id",
                 UUID.class, incident).getResultList();
     }
 
@@ -50,8 +51,10 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
     /** The sealed ones of these, as the person acting knows them. */
     List<UUID> sealed() {
         return getSession()
-                .createNativeQuery("select e.incident_id from embargo.embargo e join incident.incident i on i.id = e.incident_id "
-                        + "where i.sealed", UUID.class)
+                .createNativeQuery(
+                        "select e.incident_id from embargo.embargo e join incident.incident i on i.id = e.incident_id "
+                                + "where i.sealed",
+                        UUID.class)
                 .getResultList();
     }
 
@@ -70,11 +73,14 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
     }
 
     List<EmbargoRecord.Extension> extensions(UUID incident, Map<UUID, Person> people) {
-        return query("""
-                     select x.until, x.because, x.extended_by, x.extended_at from embargo.extension x
-                     join embargo.embargo e using (incident_id, round) where incident_id = cast(:p1 as uuid) order by x.extended_at, x.id
-                     """, Object[].class, incident).getResultStream()
-                .map(row -> new EmbargoRecord.Extension((Instant) row[0], (String) row[1], people.get(row[2]), (Instant) row[3]))
+        return query(
+                """
+                select x.until, x.because, x.extended_by, x.extended_at from embargo.extension x
+                join embargo.embargo e using (incident_id, round) where incident_id = cast(:p1 as uuid) order by x.extended_at, x.id
+                """,
+                Object[].class, incident).getResultStream()
+                .map(row -> new EmbargoRecord.Extension((Instant) row[0], (String) row[1], people.get(row[2]),
+                        (Instant) row[3]))
                 .toList();
     }
 
@@ -95,10 +101,11 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
     }
 
     Optional<EmbargoRecord.Breach> breach(UUID incident, Map<UUID, Person> people) {
-        return query("""
-                     select b.what, b.to_whom, b.happened_at, b.broken_by, b.broken_at, b.report, b.reported_by, b.reported_at
-                     from embargo.breach b join embargo.embargo e using (incident_id, round) where incident_id = cast(:p1 as uuid)
-                     """, Object[].class, incident).getResultStream()
+        return query(
+                """
+                select b.what, b.to_whom, b.happened_at, b.broken_by, b.broken_at, b.report, b.reported_by, b.reported_at
+                from embargo.breach b join embargo.embargo e using (incident_id, round) where incident_id = cast(:p1 as uuid)
+                """, Object[].class, incident).getResultStream()
                 .map(row -> new EmbargoRecord.Breach((String) row[0], (String) row[1], (Instant) row[2], people.get(row[3]),
                         (Instant) row[4], (String) row[5], people.get(row[6]), (Instant) row[7]))
                 .findFirst();
@@ -121,17 +128,19 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
     }
 
     List<EmbargoRecord.Cover> covers(UUID incident) {
-        return query("""
-                     select cast(notice_id as text), known_since, because from embargo.cover where incident_id = cast(:p1 as uuid)
-                     order by linked_at, id
-                     """, Object[].class, incident).getResultStream()
+        return query(
+                """
+                select cast(notice_id as text), known_since, because from embargo.cover where incident_id = cast(:p1 as uuid)
+                order by linked_at, id
+                """, Object[].class, incident).getResultStream()
                 .map(row -> new EmbargoRecord.Cover((String) row[0], (Instant) row[1], (String) row[2])).toList();
     }
 
     List<EmbargoRecord.Nearby> nearby(UUID incident) {
         return query("select kind, incident_id, thing, title from embargo.nearby(cast(:p1 as uuid))", Object[].class, incident)
                 .getResultStream()
-                .map(row -> new EmbargoRecord.Nearby((String) row[0], (UUID) row[1], (String) row[2], (String) row[3])).toList();
+                .map(row -> new EmbargoRecord.Nearby((String) row[0], (UUID) row[1], (String) row[2], (String) row[3]))
+                .toList();
     }
 
     List<String> stillPublic(UUID incident) {

@@ -159,7 +159,8 @@ public class Embargoes {
         String said = text("because", because, BECAUSE_LIMIT,
                 "Why it stays is missing or longer than 1,000 characters: say it in a sentence.");
         act(operator, incident, "extend the embargo", null,
-                () -> embargoes.call("embargo.extend(cast(:p1 as uuid), cast(:p2 as timestamptz), :p3)", incident, until, said));
+                () -> embargoes.call("embargo.extend(cast(:p1 as uuid), cast(:p2 as timestamptz), :p3)", incident, until,
+                        said));
     }
 
     /** Says, inside the circle only, that an open incident is about what people can see of this one. */
@@ -188,7 +189,8 @@ public class Embargoes {
         String said = text("because", because, NOTE_LIMIT,
                 "Why it is not told yet is missing or longer than 500 characters: say it in a sentence.");
         act(operator, incident, "link a cover", null, () -> embargoes.call(
-                "embargo.link_cover(cast(:p1 as uuid), :p2, cast(:p3 as timestamptz), :p4)", incident, notice, knownSince, said));
+                "embargo.link_cover(cast(:p1 as uuid), :p2, cast(:p3 as timestamptz), :p4)", incident, notice, knownSince,
+                said));
     }
 
     public void unlinkCover(Operator operator, UUID incident, String notice) {

@@ -8,9 +8,20 @@ public record InboxEntry(Kind kind, UUID incident, String codename, boolean seal
 
     /** What is wanted; those that are only told go when somebody has looked. */
     public enum Kind {
-        SEALED(true), BROKEN(true), RELEASED(true), CONDITION(false), REVIEW_OVERDUE(false), RELEASE_READY(false), RELEASE_PROPOSED(
-                false), RELEASE_COMING(
-                        false), RELEASE_STOPPED(false), STILL_PUBLIC(false), REPORT_WANTED(false), OPENING_PROPOSED(false);
+        SEALED(true),
+        BROKEN(true),
+        RELEASED(true),
+        CONDITION(false),
+        REVIEW_OVERDUE(false),
+        RELEASE_READY(false),
+        RELEASE_PROPOSED(
+                false),
+        RELEASE_COMING(
+                false),
+        RELEASE_STOPPED(false),
+        STILL_PUBLIC(false),
+        REPORT_WANTED(false),
+        OPENING_PROPOSED(false);
 
         private final boolean told;
 
