@@ -40,8 +40,7 @@ CREATE TABLE alert.incident_link (
 
 CALL security.wall('alert.alert_group', 'true', 'true');
 CALL security.wall('alert.alert', 'true', 'true');
-CALL security.wall('alert.incident_link', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
-    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
+CALL security.wall('alert.incident_link', 'embargo.may_read(incident_id)', 'embargo.may_read(incident_id)');
 
 GRANT SELECT, INSERT (key_hash, group_key, receiver, truncated_alerts, last_heard_at) ON alert.alert_group
     TO gatepost_responder, gatepost_cleared;

@@ -20,6 +20,8 @@ CREATE TABLE gate.draft (
     written_by uuid NOT NULL REFERENCES security.operator,
     written_at timestamptz NOT NULL,
     version int NOT NULL DEFAULT 0,
+    -- Written under an embargo: after the release it stays its circle's until the record is opened. Set by the functions of the embargo.
+    kept boolean NOT NULL DEFAULT false,
     UNIQUE (written_by, request_key),
     CHECK ((kind IN ('UPDATE', 'CORRECTION', 'TYPO')) = (notice_id IS NOT NULL)),
     CHECK ((kind IN ('CORRECTION', 'TYPO')) = (entry_id IS NOT NULL)),
@@ -157,6 +159,8 @@ CREATE TABLE gate.takedown (
     taken_at timestamptz NOT NULL,
     reviewed_by uuid REFERENCES security.operator,
     reviewed_at timestamptz,
+    -- As of a draft.
+    kept boolean NOT NULL DEFAULT false,
     CHECK ((kind = 'RETRACTION') = (reason IS NOT NULL)),
     CHECK (reviewed_by <> taken_by),
     CHECK ((reviewed_by IS NULL) = (reviewed_at IS NULL))
@@ -186,6 +190,9 @@ BEGIN
         NEW.due_at := NULL;
         NEW.written_by := security.person();
         NEW.written_at := security.now();
+        RETURN NEW;
+    END IF;
+    IF NEW.kept <> OLD.kept THEN
         RETURN NEW;
     END IF;
     IF OLD.state IN ('PUBLISHED', 'DISCARDED') THEN
@@ -276,7 +283,8 @@ $$;
 -- Whether the person acting may see the draft. The stamps below run before the wall looks: what they say and what they wait for must be
 -- the same for a hidden draft as for one that is not there.
 CREATE FUNCTION gate.sees(p_draft gate.draft) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT p_draft.id IS NOT NULL AND (p_draft.incident_id IS NULL OR embargo.may_see(p_draft.incident_id))
+    SELECT p_draft.id IS NOT NULL AND (p_draft.incident_id IS NULL OR embargo.may_see(p_draft.incident_id)
+        AND (NOT p_draft.kept OR embargo.may_know(p_draft.incident_id)))
 $$;
 
 -- Nobody says yes, no or please to what is not being reviewed: the draft stands still until that is said.
@@ -367,6 +375,7 @@ BEGIN
     NEW.approved_by := security.person();
     NEW.approved_at := security.now();
     NEW.voided_at := NULL;
+    PERFORM embargo.count_approval(NEW.draft_id, NEW.hash);
     RETURN NEW;
 END
 $$;
@@ -416,7 +425,7 @@ $$;
 CREATE FUNCTION gate.leaves_out(p_incident uuid, p_notice text, p_mentioned text[]) RETURNS text[] LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(a.audience ORDER BY a.audience), '{}') FROM incident.affected_audience a
-    WHERE a.incident_id = p_incident AND embargo.may_see(p_incident) AND a.impact <> 'NONE' AND a.audience <> ALL (p_mentioned)
+    WHERE a.incident_id = p_incident AND embargo.may_read(p_incident) AND a.impact <> 'NONE' AND a.audience <> ALL (p_mentioned)
       AND NOT EXISTS (SELECT FROM published.notice_update u JOIN published.disclosure d ON d.update_id = u.id
           WHERE u.notice_id = p_notice AND d.audience = a.audience)
 $$;
@@ -601,7 +610,8 @@ DECLARE
     the_approver uuid;
 BEGIN
     IF security.person() = security.schedule() THEN
-        IF p_draft.state <> 'SCHEDULED' OR p_draft.due_at > security.now() THEN
+        -- In the transaction of its release, or when its own time has come.
+        IF NOT embargo.is_released_with(p_draft.id) AND (p_draft.state <> 'SCHEDULED' OR p_draft.due_at > security.now()) THEN
             RAISE EXCEPTION 'The draft is not due.' USING ERRCODE = 'GP409';
         END IF;
     ELSE
@@ -820,7 +830,7 @@ BEGIN
     SELECT incident_id INTO the_incident FROM gate.draft WHERE id = p_draft;
     IF the_incident IS NOT NULL THEN
         -- Who may not see it must not wait for it either; what changed while we waited is asked again below.
-        IF NOT embargo.may_see(the_incident) THEN
+        IF NOT EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
             RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = 'GP404';
         END IF;
         PERFORM FROM incident.incident WHERE id = the_incident FOR SHARE;
@@ -830,8 +840,7 @@ BEGIN
             JOIN gate.draft d ON d.notice_id = p.notice_id WHERE d.id = p_draft) FOR SHARE;
     END IF;
     SELECT * INTO the_draft FROM gate.draft WHERE id = p_draft FOR UPDATE;
-    IF the_draft.id IS NULL OR security.person() IS NULL
-            OR (the_incident IS NOT NULL AND NOT embargo.may_see(the_incident)) THEN
+    IF NOT gate.sees(the_draft) OR security.person() IS NULL THEN
         RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = 'GP404';
     END IF;
     IF p_lane NOT IN ('FAST', 'SHORT') AND security.person() <> security.schedule()
@@ -1100,7 +1109,8 @@ BEGIN
             AND EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
         RAISE EXCEPTION 'The draft is not published: there is nothing to look at afterwards.' USING ERRCODE = 'GP409';
     END IF;
-    IF it.draft_id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
+    IF it.draft_id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id)
+            OR NOT EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
         RAISE EXCEPTION 'There is no such publication.' USING ERRCODE = 'GP404';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
@@ -1121,7 +1131,8 @@ DECLARE
     it gate.takedown;
 BEGIN
     SELECT * INTO it FROM gate.takedown WHERE id = p_id;
-    IF it.id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
+    IF it.id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND (NOT embargo.may_see(it.incident_id)
+            OR it.kept AND NOT embargo.may_know(it.incident_id)) THEN
         RAISE EXCEPTION 'There is no such takedown.' USING ERRCODE = 'GP404';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
@@ -1149,7 +1160,7 @@ BEGIN
 END
 $$;
 
-CALL gate.wall('gate.draft', 'incident_id IS NULL OR embargo.may_see(incident_id)');
+CALL gate.wall('gate.draft', 'incident_id IS NULL OR embargo.may_see(incident_id) AND (NOT kept OR embargo.may_know(incident_id))');
 CALL gate.wall('gate.revision', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
 CALL gate.wall('gate.omission', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
 CALL gate.wall('gate.approval', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
@@ -1157,7 +1168,7 @@ CALL gate.wall('gate.decline', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = dr
 CALL gate.wall('gate.approval_request', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
 CALL gate.wall('gate.publication', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id) '
     || 'AND (incident_id IS NULL OR embargo.may_see(incident_id))');
-CALL gate.wall('gate.takedown', 'incident_id IS NULL OR embargo.may_see(incident_id)');
+CALL gate.wall('gate.takedown', 'incident_id IS NULL OR embargo.may_see(incident_id) AND (NOT kept OR embargo.may_know(incident_id))');
 CALL gate.wall('gate.template', 'true');
 
 GRANT SELECT, INSERT (kind, incident_id, notice_id, entry_id, template_id, state, title, content, revision, request_key, version)

@@ -98,7 +98,7 @@ public class Alerts {
         }
         transactions.inRoom(operator, () -> {
             alerts.require(id);
-            incidents.require(operator, incident);
+            incidents.requireReadable(operator, incident);
             alerts.link(id, incident, operator.id(), clock.instant());
             return null;
         });

@@ -149,7 +149,8 @@ class IncidentsApi {
     @Path("/{id}/embargo")
     public void seal(@RestPath String id, Seal body) {
         Seal seal = Bodies.required(body);
-        embargoes.seal(visitor.operator(), Bodies.id(id), seal.reason(), seal.circle());
+        embargoes.seal(visitor.operator(), Bodies.id(id), seal.reason(), seal.circle(),
+                seal.withdrawal());
     }
 
     @GET
@@ -224,6 +225,7 @@ class IncidentsApi {
     record Statement(Instant at, String statement) {
     }
 
-    record Seal(String reason, Circle circle) {
+    /** @param withdrawal by a publisher: why what is public is withdrawn with it; null leaves it public */
+    record Seal(String reason, Circle circle, String withdrawal) {
     }
 }

@@ -40,7 +40,7 @@ class FastLane {
 
     /** Whether the lane may be offered at all; what counts is what the gate answers. */
     static boolean isOffered(IncidentRecord incident) {
-        return !incident.sealed() && !incident.drill();
+        return !incident.sealed() && !incident.drill() && incident.releasedAt() == null;
     }
 
     /**

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 
 import org.gatepost.embargo.Embargoes;
+import org.gatepost.embargo.Releases;
 import org.gatepost.notice.Amendment;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
@@ -47,22 +48,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @ApplicationScoped
 public class Gate {
     public static final int LIST_LIMIT = 200;
+    /** One for a notice, one for its entry. */
+    private static final int IDS_OF_A_RELEASE = 2;
 
     private final Transactions transactions;
     private final DraftRepository drafts;
     private final Embargoes embargoes;
+    private final Releases releases;
     private final StatusPage page;
     private final Noticeboard noticeboard;
     private final Ids ids;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Gate(Transactions transactions, DraftRepository drafts, Embargoes embargoes, StatusPage page, Noticeboard noticeboard,
+    Gate(Transactions transactions, DraftRepository drafts, Embargoes embargoes, Releases releases, StatusPage page,
+            Noticeboard noticeboard,
             Ids ids,
             ObjectMapper json, Clock clock) {
         this.transactions = transactions;
         this.drafts = drafts;
         this.embargoes = embargoes;
+        this.releases = releases;
         this.page = page;
         this.noticeboard = noticeboard;
         this.ids = ids;
@@ -84,6 +90,10 @@ public class Gate {
             }
             PublishedNotice published = notice(page.read(), notice);
             UUID behind = drafts.incidentBehind(notice);
+            // Known inside the circle only: the notice covers the incident, and these words join the two.
+            if (incident != null && behind == null && embargoes.isCover(incident, notice)) {
+                return save(new Draft(DraftKind.UPDATE, incident, notice, published.title(), write(content)));
+            }
             if (incident != null && !incident.equals(behind)) {
                 throw new InvalidException("incident",
                         "The notice belongs to another incident, or to none: leave the incident out.");
@@ -463,6 +473,11 @@ public class Gate {
             }
         }
         return out;
+    }
+
+    /** Carries out the releases that are due. Their words go out by the same door. */
+    void releaseDue() {
+        releases.carryOutDue(() -> Stream.generate(ids::publicId).limit(IDS_OF_A_RELEASE).toList());
     }
 
     public void discard(Operator operator, UUID id) {
