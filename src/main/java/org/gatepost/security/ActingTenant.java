@@ -10,19 +10,22 @@ import jakarta.enterprise.context.RequestScoped;
 class ActingTenant {
     private String tenant;
     private UUID person;
+    private String session;
 
-    void begin(String tenant, UUID person) {
+    void begin(String tenant, UUID person, String session) {
         this.tenant = tenant;
         this.person = person;
+        this.session = session;
     }
 
     void end() {
         tenant = null;
         person = null;
+        session = null;
     }
 
-    boolean is(String tenant, UUID person) {
-        return tenant.equals(this.tenant) && Objects.equals(person, this.person);
+    boolean is(String tenant, UUID person, String session) {
+        return tenant.equals(this.tenant) && Objects.equals(person, this.person) && Objects.equals(session, this.session);
     }
 
     boolean isBusy() {
