@@ -234,7 +234,7 @@ $$;
 CALL security.wall('security.context_key', 'false', 'false');
 CALL security.wall('security.operator', 'true', 'true');
 CALL security.wall('security.step_up', 'false', 'false');
-CALL security.wall('security.clearance', 'false', 'false');
+CALL security.wall('security.clearance', 'false', '(SELECT security.is_cleared())');
 CALL security.wall('security.audit', 'false', 'false');
 
 -- What every door may ask.
