@@ -61,8 +61,9 @@ class CatalogIT {
                             + "'infinity', 'infinity')"),
             Map.entry("security.enrolment", "insert into security.enrolment values ('00000000-0000-4000-8000-0000000000a2', "
                     + "'00000000-0000-4000-8000-0000000000a1', now())"),
-            Map.entry("security.clearance_news", "insert into security.clearance_news (act, operator_id, done_by, done_at) values "
-                    + "('ENDED', '00000000-0000-4000-8000-0000000000a2', '00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("security.clearance_news",
+                    "insert into security.clearance_news (act, operator_id, done_by, done_at) values "
+                            + "('ENDED', '00000000-0000-4000-8000-0000000000a2', '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("security.clearance_seen",
                     "insert into security.clearance_seen values ('00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("security.clearance", "insert into security.clearance (operator_id, enrolled_at) values "

@@ -166,6 +166,13 @@ class IncidentsApi {
         embargoes.admit(visitor.operator(), Bodies.id(id), Bodies.required(body).operator());
     }
 
+    /** Takes a named person out of the circle. */
+    @DELETE
+    @Path("/{id}/embargo/members/{operator}")
+    public void dismiss(@RestPath String id, @RestPath String operator) {
+        embargoes.dismiss(visitor.operator(), Bodies.id(id), Bodies.id(operator));
+    }
+
     @GET
     @Path("/{id}/alerts")
     public List<AlertRecord> alerts(@RestPath String id) {

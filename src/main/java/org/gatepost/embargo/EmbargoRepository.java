@@ -33,4 +33,9 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
         getSession().createNativeQuery("select cast(embargo.admit(:incident, :operator) as text)", String.class)
                 .setParameter("incident", incident).setParameter("operator", operator).getSingleResult();
     }
+
+    void dismiss(UUID incident, UUID operator) {
+        getSession().createNativeQuery("select cast(embargo.dismiss(:incident, :operator) as text)", String.class)
+                .setParameter("incident", incident).setParameter("operator", operator).getSingleResult();
+    }
 }
