@@ -83,13 +83,16 @@ CREATE TABLE security.step_up (
     PRIMARY KEY (operator_id, session)
 );
 
--- Whether the person acting has logged in anew within this shift, in this session.
-CREATE FUNCTION security.is_stepped_up() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM (SELECT security.context() AS part) c
+-- Until when the fresh login of the person acting counts in this session; null when it does not.
+CREATE FUNCTION security.shift_ends_at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.until FROM (SELECT security.context() AS part) c
         JOIN security.step_up s ON s.operator_id = cast(c.part[1] AS uuid) AND s.session = c.part[3]
         JOIN security.operator o ON o.id = s.operator_id
-        WHERE s.until > security.now() AND o.kind = 'person')
+        WHERE s.until > security.now() AND o.kind = 'person'
 $$;
+
+CREATE FUNCTION security.is_stepped_up() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT security.shift_ends_at() IS NOT NULL $$;
 
 -- Whether the realm has said lately that this session and this account are there.
 CREATE FUNCTION security.is_confirmed() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -239,5 +242,5 @@ CALL security.wall('security.audit', 'false', 'false');
 
 -- What every door may ask.
 GRANT EXECUTE ON FUNCTION security.now(), security.person(), security.has_cleared_ceiling(), security.has_role(text),
-    security.is_somebody(), security.is_cleared(), security.is_stepped_up(), security.is_confirmed() TO gatepost_responder, gatepost_cleared, gatepost_gate;
+    security.is_somebody(), security.is_cleared(), security.shift_ends_at(), security.is_stepped_up(), security.is_confirmed() TO gatepost_responder, gatepost_cleared, gatepost_gate;
 GRANT EXECUTE ON FUNCTION security.record(text, uuid, text) TO gatepost_responder, gatepost_cleared, gatepost_gate;

@@ -62,7 +62,7 @@ DECLARE
     ceiling_outlives_silence CONSTANT interval := '15 minutes';
     rewritten_at_most_every CONSTANT interval := '1 minute';
     known security.operator;
-    confirmed_until timestamptz := coalesce(p_confirmed_at + ceiling_outlives_silence, '-infinity');
+    holds_until timestamptz := coalesce(p_confirmed_at + ceiling_outlives_silence, '-infinity');
 BEGIN
     IF (security.context())[1] IS DISTINCT FROM '00000000-0000-0000-0000-000000000000' THEN
         RAISE EXCEPTION 'Only the console itself meets people.' USING ERRCODE = 'GP403';
@@ -78,9 +78,9 @@ BEGIN
     END IF;
     IF p_kind = 'person' AND p_session <> 'none' AND p_authenticated_at IS NOT NULL AND NOT EXISTS (SELECT FROM security.step_up s
             WHERE s.operator_id = known.id AND s.session = p_session AND s.authenticated_at >= p_authenticated_at
-              AND s.confirmed_until >= meet.confirmed_until - rewritten_at_most_every) THEN
+              AND s.confirmed_until >= holds_until - rewritten_at_most_every) THEN
         INSERT INTO security.step_up (operator_id, session, authenticated_at, until, confirmed_until)
-        VALUES (known.id, p_session, p_authenticated_at, p_authenticated_at + a_shift, confirmed_until)
+        VALUES (known.id, p_session, p_authenticated_at, p_authenticated_at + a_shift, holds_until)
         ON CONFLICT (operator_id, session) DO UPDATE SET
             authenticated_at = greatest(step_up.authenticated_at, excluded.authenticated_at),
             until = greatest(step_up.until, excluded.until),

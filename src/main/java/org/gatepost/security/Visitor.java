@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,6 +60,13 @@ public class Visitor {
         return operator;
     }
 
+    /** Until when the fresh login of this session counts; empty when it does not. */
+    public Optional<Instant> shiftEndsAt() {
+        Operator visitor = operator();
+        return transactions.inRoom(visitor, () -> Optional.ofNullable(room.get()
+                .createNativeQuery("select security.shift_ends_at()", Instant.class).getSingleResult()));
+    }
+
     private Operator meet() {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new NotAllowedException("Log in first.");
@@ -69,6 +77,7 @@ public class Visitor {
         String name = nameIn(token);
         String session = sessionOf(token);
         Instant authenticatedAt = authenticatedAt(token);
+        Instant confirmedAt = confirmedAt();
         String id = transactions.asConsole(() -> room.get()
                 .createNativeQuery(
                         "select cast(security.meet(:issuer, :subject, :name, :kind, cast(:roles as text[]), :session, "
@@ -76,7 +85,7 @@ public class Visitor {
                         String.class)
                 .setParameter("session", session)
                 .setParameter("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toString())
-                .setParameter("confirmedAt", confirmedAt().toString())
+                .setParameter("confirmedAt", confirmedAt == null ? null : confirmedAt.toString())
                 .setParameter("issuer", token.getIssuer()).setParameter("subject", token.getSubject())
                 .setParameter("name", name)
                 .setParameter("kind", kind.name().toLowerCase()).setParameter("roles", "{" + String.join(",", roles) + "}")
@@ -127,8 +136,9 @@ public class Visitor {
         return at == null || !isStrongEnough ? null : Instant.ofEpochSecond(Long.parseLong(at.toString()));
     }
 
+    /** When the login server last said that this session and account are there; null when it is silent. */
     private Instant confirmedAt() {
-        return clock.instant();
+        return cameByBrowser() ? identity.getAttribute(Standing.CONFIRMED_AT) : clock.instant();
     }
 
     private static String nameIn(JsonWebToken token) {
