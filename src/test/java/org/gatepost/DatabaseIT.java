@@ -94,6 +94,8 @@ class DatabaseIT {
     void aForgedContextIsNobody() throws SQLException {
         declare(ROSA);
         for (String forged : List.of("", "x", "||", ROSA + "|cleared|", ROSA + "|cleared|" + "0".repeat(64),
+                ROSA + "|cleared|test|" + "0".repeat(64), ROSA + "|cleared|test|",
+
                 ROSA + "|cleared|x|y",
                 "'; select 1; --|cleared|x", THE_CONSOLE_ITSELF + "|responder|" + "f".repeat(64))) {
             for (String role : List.of("responder", "cleared")) {

@@ -290,6 +290,13 @@ class IncidentScreens {
         return act(id, "members", incident -> embargoes.admit(visitor.operator(), incident, Answers.chosen(operator)));
     }
 
+    /** Takes a named person out of the circle. */
+    @POST
+    @Path("/{id}/embargo/dismissals")
+    public Response dismiss(@RestPath String id, @RestForm String operator) {
+        return act(id, "dismissals", incident -> embargoes.dismiss(visitor.operator(), incident, Answers.chosen(operator)));
+    }
+
     /** Begins a draft about the incident: of what is known in private only the impact on audiences is offered, and no word. */
     @POST
     @Path("/{id}/drafts")
@@ -335,6 +342,14 @@ class IncidentScreens {
                         affected.from(), affected.to(), null))
                 .toList();
         return new DraftContent("", NoticeState.INVESTIGATING, null, null, null, "", disclosures, List.of());
+    }
+
+    /** Whether the incident is still there for whoever has it open: asked every second. */
+    @GET
+    @Path("/{id}/here")
+    public Response here(@RestPath String id) {
+        incidents.requireThere(visitor.operator(), Answers.id(id));
+        return Response.noContent().build();
     }
 
     /** Where somebody lands whose login ended while an act was sent. */

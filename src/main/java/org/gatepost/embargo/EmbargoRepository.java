@@ -58,8 +58,8 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .getResultList();
     }
 
-    boolean isOfCircle(UUID incident, UUID person) {
-        return ask(Boolean.class, "embargo.is_of_circle(cast(:p1 as uuid), cast(:p2 as uuid))", incident, person);
+    boolean wouldKnow(UUID incident, UUID person) {
+        return ask(Boolean.class, "embargo.would_know(cast(:p1 as uuid), cast(:p2 as uuid))", incident, person);
     }
 
     List<EmbargoRecord.Condition> conditions(UUID incident, Map<UUID, Person> people) {
@@ -176,5 +176,10 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .getResultStream().map(row -> new InboxEntry(InboxEntry.Kind.valueOf((String) row[0]), (UUID) row[1],
                         (String) row[2], (Boolean) row[3], (Instant) row[4]))
                 .toList();
+    }
+
+    void dismiss(UUID incident, UUID operator) {
+        getSession().createNativeQuery("select cast(embargo.dismiss(:incident, :operator) as text)", String.class)
+                .setParameter("incident", incident).setParameter("operator", operator).getSingleResult();
     }
 }

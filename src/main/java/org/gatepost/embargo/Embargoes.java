@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import org.gatepost.security.AbsentException;
 import org.gatepost.security.Audit;
 import org.gatepost.security.Ceiling;
+import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Operators;
@@ -207,6 +208,23 @@ public class Embargoes {
         });
     }
 
+    /**
+     * Takes a named person out of the circle; by anyone of it. From then on they know nothing of it, unless they are cleared and the circle
+     * is the security team.
+     *
+     * @throws ConflictException when the person is not named, owns the embargo, or is the last one named
+     */
+    public void dismiss(Operator operator, UUID incident, UUID dismissed) {
+        requireCleared(operator);
+        if (dismissed == null) {
+            throw new InvalidException("operator", "Nobody is named: choose somebody of the circle.");
+        }
+        transactions.inRoom(operator, () -> {
+            embargoes.dismiss(incident, dismissed);
+            return null;
+        });
+    }
+
     /** The embargo on an incident, when there is or was one and the operator may know. */
     public Optional<EmbargoRecord> on(Operator operator, UUID incident) {
         if (operator.ceiling() != Ceiling.CLEARED) {
@@ -237,9 +255,9 @@ public class Embargoes {
     }
 
     /** Whether a person may know of an embargo, by clearance or by name; asked by somebody of the circle. */
-    public boolean isOfCircle(Operator operator, UUID incident, UUID person) {
+    public boolean wouldKnow(Operator operator, UUID incident, UUID person) {
         requireCleared(operator);
-        return transactions.inRoom(operator, () -> embargoes.isOfCircle(incident, person));
+        return transactions.inRoom(operator, () -> embargoes.wouldKnow(incident, person));
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.gatepost.notice.RetractionReason;
 import org.gatepost.security.AbsentException;
+import org.gatepost.security.Audit;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 
@@ -21,6 +22,11 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
 
     Draft require(UUID id) {
         return findByIdOptional(id).orElseThrow(AbsentException::new);
+    }
+
+    /** Somebody looks at a draft of something sealed. */
+    void saw(Draft draft) {
+        Audit.saw(getSession(), draft.incident(), "draft " + draft.id());
     }
 
     void freeze(UUID draft, int number, String content) {

@@ -30,6 +30,7 @@ import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.RetractionReason;
 import org.gatepost.notice.StatusPage;
 import org.gatepost.security.AbsentException;
+import org.gatepost.security.Ceiling;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.Ids;
 import org.gatepost.security.InvalidException;
@@ -537,7 +538,7 @@ public class Gate {
 
     public DraftRecord require(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {
-            Draft draft = drafts.require(id);
+            Draft draft = looked(operator, id);
             DraftKind kind = draft.kind();
             return new DraftRecord(id, kind, draft.incident(), draft.notice(), draft.entry(), draft.state(), draft.title(),
                     kind.hasWords() ? read(draft.content(), DraftContent.class) : null,
@@ -549,9 +550,23 @@ public class Gate {
         });
     }
 
+    /** The draft, and a look at it: if it hangs on something sealed, that is kept. */
+    private Draft looked(Operator operator, UUID id) {
+        Draft draft = drafts.require(id);
+        if (draft.incident() != null && operator.ceiling() == Ceiling.CLEARED) {
+            drafts.saw(draft);
+        }
+        return draft;
+    }
+
+    /** Whether the draft is still there for this person: for an open screen that asks every second, and so no look at it. */
+    public void requireThere(Operator operator, UUID id) {
+        transactions.atGate(operator, () -> drafts.require(id).id());
+    }
+
     /** Every revision that was frozen of a draft, oldest first. */
     public List<Proposal> revisions(Operator operator, UUID id) {
-        return transactions.atGate(operator, () -> drafts.proposals(drafts.require(id).id()));
+        return transactions.atGate(operator, () -> drafts.proposals(looked(operator, id).id()));
     }
 
     /** What is being written, waits for a yes, or waits to go out: newest first, at most {@link #LIST_LIMIT}. */
@@ -643,7 +658,7 @@ public class Gate {
      */
     public <T> T preview(Operator operator, UUID id, BiFunction<PublishedPage, PublishedPage, T> render) {
         return transactions.atGate(operator, () -> {
-            Draft draft = drafts.require(id);
+            Draft draft = looked(operator, id);
             PublishedPage before = page.read();
             Bundle bundle = draft.state() != DraftState.DRAFT && draft.revision() > 0
                     ? drafts.proposal(id, draft.revision()).orElseThrow(AbsentException::new).bundle()

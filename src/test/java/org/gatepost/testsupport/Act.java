@@ -67,7 +67,8 @@ public record Act(String method, String path, Object body) {
             }
             String kind = path.replaceFirst("^/api/v1/([a-z]+?)s?(/.*)?$", "$1");
             String act = path.replaceFirst("^/api/v1", "").replace("{id}", "{" + kind + "}").replace("{criterion}", "OTHER")
-                    .replace("{audience}", "readers").replace("{entry}", "{" + kind + "}");
+                    .replace("{audience}", "readers").replace("{entry}", "{" + kind + "}")
+                    .replace("{operator}", "00000000-0000-4000-8000-00000000abcd");
             String name = method + " " + act;
             boolean sends = method.equals("PUT") || method.equals("POST");
             boolean concerns = act.contains("{") || BODIES.containsKey(name);
