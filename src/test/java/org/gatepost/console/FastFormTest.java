@@ -46,7 +46,8 @@ class FastFormTest {
     }
 
     private static IncidentRecord incident(IncidentState state, IncidentRecord.Affected... affected) {
-        return new IncidentRecord(INCIDENT, "quiet-walnut-417", "Private title", state, 2, false, false, null, NOW, null, null,
+        return new IncidentRecord(INCIDENT, "quiet-walnut-417", "Private title", state, 2, false, false, null, false, true,
+                null, NOW, null, null,
                 null, null, null, null, 0, List.of(), Arrays.asList(affected), List.of());
     }
 
@@ -160,9 +161,11 @@ class FastFormTest {
     @Test
     void theLaneIsNotOfferedAboutASealedIncidentOrADrill() {
         assertTrue(FastLane.isOffered(incident(IncidentState.ACTIVE)));
-        assertFalse(FastLane.isOffered(new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, false, true, null, NOW,
-                null, null, null, null, null, null, 0, List.of(), List.of(), List.of())));
-        assertFalse(FastLane.isOffered(new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, true, false, null, NOW,
-                null, null, null, null, null, null, 0, List.of(), List.of(), List.of())));
+        assertFalse(FastLane.isOffered(
+                new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, false, true, null, false, true, null, NOW,
+                        null, null, null, null, null, null, 0, List.of(), List.of(), List.of())));
+        assertFalse(FastLane.isOffered(
+                new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, true, false, null, false, true, null, NOW,
+                        null, null, null, null, null, null, 0, List.of(), List.of(), List.of())));
     }
 }
