@@ -92,7 +92,8 @@ class ReleaseIT {
         assertNull(by(SELMA, AGREE, hidden));
         assertEquals(SELMA.toString(), live(hidden, "agreed_by"));
         assertEquals(CONFLICT, by(MIXED, AGREE, hidden), "a third vote");
-        assertEquals(CHECK, bySuperuser("update embargo.release set agreed_by = proposed_by where incident_id = '" + hidden + "'"),
+        assertEquals(CHECK,
+                bySuperuser("update embargo.release set agreed_by = proposed_by where incident_id = '" + hidden + "'"),
                 "whoever writes it");
         assertEquals("t", sealed(hidden), "not before its time");
     }
@@ -100,8 +101,9 @@ class ReleaseIT {
     @Test
     void noReleaseWhileAConditionIsOpen() throws SQLException {
         UUID hidden = sealed();
-        assertEquals("4", seen("select count(*) from embargo.condition where incident_id = '" + hidden + "' and owner = '" + ROSA
-                + "'"));
+        assertEquals("4",
+                seen("select count(*) from embargo.condition where incident_id = '" + hidden + "' and owner = '" + ROSA
+                        + "'"));
         assertEquals(CONFLICT, by(ROSA, TO_RESPONDERS, hidden));
         tickAll(hidden);
         String one = seen("select min(id::text) from embargo.condition where incident_id = '" + hidden + "'");
@@ -158,8 +160,9 @@ class ReleaseIT {
     @Test
     void theWindowIsNotMadeShorterAndOnlyTheScheduleCarriesOut() throws SQLException {
         UUID hidden = ready();
-        assertNull(by(ROSA, "select embargo.propose_release(?, 'RESPONDERS', null, security.now() + interval '1 minute', false)",
-                hidden));
+        assertNull(
+                by(ROSA, "select embargo.propose_release(?, 'RESPONDERS', null, security.now() + interval '1 minute', false)",
+                        hidden));
         assertNull(by(SELMA, AGREE, hidden));
         assertEquals("05:00", live(hidden, "to_char(goes_at - agreed_at, 'MI:SS')"));
         assertEquals(CHECK, bySuperuser(
@@ -253,8 +256,10 @@ class ReleaseIT {
         assertNull(by(ROSA, TO_THE_WORLD, it.hidden(), it.words().draft()));
         gate.approve(MIXED, CLEARED, it.words());
         // Something that only the page itself refuses.
-        AtTheGate.past("update gate.revision set content = replace(content, 'DEGRADED', 'NO SUCH IMPACT'), hash = sha256(convert_to("
-                + "replace(content, 'DEGRADED', 'NO SUCH IMPACT'), 'UTF8')) where draft_id = '" + it.words().draft() + "'");
+        AtTheGate.past(
+                "update gate.revision set content = replace(content, 'DEGRADED', 'NO SUCH IMPACT'), hash = sha256(convert_to("
+                        + "replace(content, 'DEGRADED', 'NO SUCH IMPACT'), 'UTF8')) where draft_id = '" + it.words().draft()
+                        + "'");
         AtTheGate.past("update gate.approval set hash = (select hash from gate.revision where draft_id = '" + it.words().draft()
                 + "') where draft_id = '" + it.words().draft() + "'");
         AtTheGate.past("update embargo.release set hash = (select hash from gate.revision where draft_id = '"
@@ -265,7 +270,8 @@ class ReleaseIT {
         assertNull(by(ROSA, TO_THE_WORLD, edited.hidden(), edited.words().draft()));
         gate.approve(MIXED, CLEARED, edited.words());
         try (Connection room = as("gate", ROSA, CLEARED)) {
-            execute(room, "update gate.draft set content = content || ' ', state = 'DRAFT' where id = ?", edited.words().draft());
+            execute(room, "update gate.draft set content = content || ' ', state = 'DRAFT' where id = ?",
+                    edited.words().draft());
             room.commit();
         }
         assertStopped(edited, "not approved any more");
@@ -301,8 +307,11 @@ class ReleaseIT {
         AtTheGate.past("update gate.draft set incident_id = '" + hidden + "' where id = '" + words.draft() + "'");
         release(hidden);
         try (Connection room = as(RESPONDER, RAVI, RESPONDER)) {
-            assertEquals("1", value(room, "select count(*) from incident.incident where id = ? and num_nonnulls(declared_by, commander, "
-                    + "command_offered_to, mitigation, resolution) = 0 and released_at = security.now()", hidden));
+            assertEquals(
+                    "1", value(room,
+                            "select count(*) from incident.incident where id = ? and num_nonnulls(declared_by, commander, "
+                                    + "command_offered_to, mitigation, resolution) = 0 and released_at = security.now()",
+                            hidden));
             for (String table : List.of("incident.timeline_entry", "incident.criterion_met", "incident.affected_audience",
                     "alert.incident_link")) {
                 assertEquals("0", value(room, "select count(*) from " + table + " where incident_id = ?", hidden), table);
@@ -320,11 +329,13 @@ class ReleaseIT {
             for (String table : List.of("gate.draft where id = ?", "gate.revision where draft_id = ?")) {
                 assertEquals("0", value(room, "select count(*) from " + table, words.draft()), table);
             }
-            assertEquals("{}", value(room, "select gate.leaves_out(?, null, '{}')", hidden), "who is affected is of the record");
+            assertEquals("{}", value(room, "select gate.leaves_out(?, null, '{}')", hidden),
+                    "who is affected is of the record");
             assertEquals(ABSENT, refusal(room, "select published.post(?, ?, '{a,b}', 'GUARDED')", words.draft(), words.hash()));
         }
         try (Connection room = as(CLEARED, SELMA, CLEARED)) {
-            assertEquals(ROSA.toString(), value(room, "select commander from incident.closed_record where incident_id = ?", hidden));
+            assertEquals(ROSA.toString(),
+                    value(room, "select commander from incident.closed_record where incident_id = ?", hidden));
             assertEquals("1", value(room, "select count(*) from incident.timeline_entry where incident_id = ?", hidden));
             assertEquals(1, execute(room, "update incident.closed_record set mitigation = 'm' where incident_id = ?", hidden));
             assertEquals(CHECK, refusal(room, "update incident.incident set mitigation = 'm' where id = ?", hidden),
@@ -410,7 +421,8 @@ class ReleaseIT {
         assertEquals("f", sealed(hidden));
         assertEquals("t", seen("select embargo.was_ever('" + hidden + "')"));
         assertEquals("1 because SECURITY_TEAM " + ROSA,
-                seen("select concat_ws(' ', round, reason, circle, sealed_by) from embargo.embargo where incident_id = '" + hidden
+                seen("select concat_ws(' ', round, reason, circle, sealed_by) from embargo.embargo where incident_id = '"
+                        + hidden
                         + "'"));
         assertEquals("t", seen("select record_closed and released_at is not null from incident.incident where id = '" + hidden
                 + "'"));
@@ -422,8 +434,9 @@ class ReleaseIT {
         assertNull(by(ROSA, AGREE, hidden));
         clock.forward(WINDOW);
         assertEquals("t", carryOut(hidden));
-        assertEquals("2", seen("select count(*) from embargo.release where carried_out_at is not null and incident_id = '" + hidden
-                + "'"));
+        assertEquals("2",
+                seen("select count(*) from embargo.release where carried_out_at is not null and incident_id = '" + hidden
+                        + "'"));
     }
 
     @Test
@@ -480,7 +493,8 @@ class ReleaseIT {
         clock.forward(WINDOW);
         try (Connection sealing = as(CLEARED, SELMA, CLEARED); Connection schedule = as(RESPONDER, SCHEDULE, RESPONDER)) {
             assertEquals("t", value(schedule, "select embargo.carry_out(?, null)", UUID.fromString(live(again, "id"))));
-            CompletableFuture<String> second = later(() -> refusal(sealing, "select embargo.seal(?, 'again', 'SECURITY_TEAM')", again));
+            CompletableFuture<String> second = later(
+                    () -> refusal(sealing, "select embargo.seal(?, 'again', 'SECURITY_TEAM')", again));
             awaitWaiting(sealing);
             schedule.commit();
             assertNull(second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
@@ -562,11 +576,13 @@ class ReleaseIT {
         }
         Words words;
         try (Connection room = as("gate", ROSA, CLEARED)) {
-            UUID draft = UUID.fromString(value(room, "insert into gate.draft (kind, incident_id, notice_id, title, content) values "
-                    + "('UPDATE', ?, ?, 't', '{}') returning id", hidden, cover));
+            UUID draft = UUID
+                    .fromString(value(room, "insert into gate.draft (kind, incident_id, notice_id, title, content) values "
+                            + "('UPDATE', ?, ?, 't', '{}') returning id", hidden, cover));
             execute(room, "update gate.draft set state = 'IN_REVIEW', revision = 1 where id = ?", draft);
             String hash = value(room, "insert into gate.revision (draft_id, number, content) values (?, 1, ?) returning "
-                    + "encode(hash, 'hex')", draft, AtTheGate.update(cover, "IDENTIFIED").replace("\"disclosures\"",
+                    + "encode(hash, 'hex')", draft,
+                    AtTheGate.update(cover, "IDENTIFIED").replace("\"disclosures\"",
                             "\"knownSince\":\"2026-03-05T11:00:00Z\",\"because\":\"People were at risk.\",\"disclosures\""));
             room.commit();
             words = new Words(draft, 1, java.util.HexFormat.of().parseHex(hash), ROSA);
@@ -576,8 +592,9 @@ class ReleaseIT {
         gate.approve(MIXED, CLEARED, words);
         clock.forward(WINDOW);
         assertEquals("t", carryOut(hidden), last(hidden, "stopped"));
-        assertEquals("2", seen("select count(*) from gate.publication where incident_id = '" + hidden + "' and notice_id = '" + cover
-                + "'"));
+        assertEquals("2",
+                seen("select count(*) from gate.publication where incident_id = '" + hidden + "' and notice_id = '" + cover
+                        + "'"));
         assertEquals("2", seen("select count(*) from published.notice_update where notice_id = '" + cover + "'"));
     }
 
@@ -595,7 +612,8 @@ class ReleaseIT {
         assertEquals("t", sealed(open));
         assertEquals("0", seen("select count(*) from published.notice where id = '" + notice + "'"));
         try (Connection room = as("gate", PAOLO, RESPONDER)) {
-            assertEquals("0", value(room, "select count(*) from gate.takedown where notice_id = ?", notice), "the note is sealed too");
+            assertEquals("0", value(room, "select count(*) from gate.takedown where notice_id = ?", notice),
+                    "the note is sealed too");
         }
 
         UUID left = gate.incident(false);
@@ -613,9 +631,10 @@ class ReleaseIT {
         AtTheGate.past("insert into alert.alert_group values ('" + group + "', sha256('near'), 'k', 'r', 0, now())");
         for (String[] one : new String[][]{{"e2", hidden.toString()}, {"e3", open.toString()}}) {
             String alert = group.replace("e1", one[0]);
-            AtTheGate.past("insert into alert.alert (id, group_id, fingerprint, starts_at_text, starts_at, state, name, labels, annotations, "
-                    + "first_heard_at, last_heard_at) values ('" + alert + "', '" + group + "', '" + one[0]
-                    + "', 'x', now(), 'FIRING', 'n', '{}', '{}', now(), now())");
+            AtTheGate.past(
+                    "insert into alert.alert (id, group_id, fingerprint, starts_at_text, starts_at, state, name, labels, annotations, "
+                            + "first_heard_at, last_heard_at) values ('" + alert + "', '" + group + "', '" + one[0]
+                            + "', 'x', now(), 'FIRING', 'n', '{}', '{}', now(), now())");
             AtTheGate.past("insert into alert.incident_link values ('" + alert + "', '" + one[1] + "', '" + ROSA + "', now())");
         }
         assertEquals(open.toString(), ask(ROSA, "select thing from embargo.nearby(?)", hidden));
@@ -668,8 +687,9 @@ class ReleaseIT {
         AtTheGate.past("insert into incident.criterion_met values ('" + incident + "', 'OTHER', 'e', '" + ROSA + "', now())");
         AtTheGate.past("insert into incident.affected_audience values ('" + incident + "', 'readers', 'DEGRADED', null, null)");
         AtTheGate.past("insert into alert.incident_link values (gen_random_uuid(), '" + incident + "', '" + ROSA + "', now())");
-        AtTheGate.past("update incident.incident set mitigated_at = now(), mitigation = 'm', resolved_at = now(), resolution = 'r', "
-                + "command_offered_to = '" + RAVI + "' where id = '" + incident + "'");
+        AtTheGate.past(
+                "update incident.incident set mitigated_at = now(), mitigation = 'm', resolved_at = now(), resolution = 'r', "
+                        + "command_offered_to = '" + RAVI + "' where id = '" + incident + "'");
     }
 
     private static void tickAll(UUID incident) throws SQLException {
@@ -713,7 +733,8 @@ class ReleaseIT {
     /** The newest release of the incident, whatever became of it. */
     private static String carryOut(Connection room, UUID incident) throws SQLException {
         String release = last(incident, "id");
-        return value(room, "select embargo.carry_out(?, array[substr(md5(random()::text), 1, 12), substr(md5(random()::text), 1, 12)])",
+        return value(room,
+                "select embargo.carry_out(?, array[substr(md5(random()::text), 1, 12), substr(md5(random()::text), 1, 12)])",
                 UUID.fromString(release));
     }
 
