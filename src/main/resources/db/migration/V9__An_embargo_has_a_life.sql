@@ -452,8 +452,8 @@ BEGIN
     IF p_draft IS NOT NULL THEN
         the_notice := published.post(p_draft, p_hash, p_ids, 'GUARDED');
     END IF;
-    UPDATE gate.draft SET kept = true WHERE incident_id = p_incident;
-    UPDATE gate.takedown SET kept = true WHERE incident_id = p_incident;
+    UPDATE gate.draft SET kept = true WHERE incident_id = p_incident AND NOT kept;
+    UPDATE gate.takedown SET kept = true WHERE incident_id = p_incident AND NOT kept;
     INSERT INTO incident.closed_record (incident_id, declared_by, commander, command_offered_to, mitigation, resolution)
     SELECT id, declared_by, commander, command_offered_to, mitigation, resolution FROM incident.incident
     WHERE id = p_incident AND NOT record_closed;
@@ -609,8 +609,8 @@ BEGIN
         command_offered_to = c.command_offered_to, mitigation = c.mitigation, resolution = c.resolution, version = i.version + 1
     FROM incident.closed_record c WHERE i.id = p_incident AND c.incident_id = p_incident;
     DELETE FROM incident.closed_record WHERE incident_id = p_incident;
-    UPDATE gate.draft SET kept = false WHERE incident_id = p_incident;
-    UPDATE gate.takedown SET kept = false WHERE incident_id = p_incident;
+    UPDATE gate.draft SET kept = false WHERE incident_id = p_incident AND kept;
+    UPDATE gate.takedown SET kept = false WHERE incident_id = p_incident AND kept;
 END
 $$;
 
