@@ -75,13 +75,16 @@ class TwinWorldsIT {
             "/drafts/{draft}",
             "/drafts/{draft}/revisions", "/drafts/{draft}/unmentioned", "/templates", "/duties",
             "/notices/{public}/publications", "/notices/{public}/takedowns",
-            "/notices/{public}/entries/aaaaaaaaaaaa/content", "/operators", "/published", "/openapi.json");
+            "/notices/{public}/entries/aaaaaaaaaaaa/content", "/operators", "/published", "/openapi.json", "/clearances",
+            "/audit", "/audit?stream=open", "/audit?stream=sealed", "/audit?stream=open&before=9");
 
     /** What may be opened in the console, by session. */
     static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
             "/incidents?page=1",
             "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/incidents/{incident}/timeline",
             "/incidents/{incident}/view-as",
+            "/incidents/{incident}/here", "/drafts/{draft}/here", "/shift", "/clearances",
+            "/audit", "/audit?stream=sealed", "/audit?stream=open",
             "/alerts",
             "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/count",
             "/drafts/{draft}",

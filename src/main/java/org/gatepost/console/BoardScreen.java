@@ -1,6 +1,7 @@
 package org.gatepost.console;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -123,11 +124,16 @@ class BoardScreen {
         return Templates.board$live(read(visitor.operator())).render();
     }
 
-    /** Whether the session still holds: asked before a form is sent, so that no text is lost to a login. */
+    /**
+     * Whether the session still holds: asked before a form is sent, so that no text is lost to a login. Says for how many more seconds the
+     * fresh login of the shift counts.
+     */
     @GET
     @Path("/pulse")
     public Response pulse() {
-        return Response.noContent().build();
+        visitor.operator();
+        long left = visitor.shiftEndsAt().map(end -> Duration.between(clock.instant(), end).toSeconds()).orElse(0L);
+        return Response.noContent().header("Gatepost-Shift", Math.max(0, left)).build();
     }
 
     String render(Operator operator, Form form) {

@@ -146,6 +146,14 @@ class DraftScreens {
         return Answers.seeOther("/drafts/" + gate.write(visitor.operator(), null, null, content));
     }
 
+    /** Whether the draft is still there for whoever has it open: asked every second. */
+    @GET
+    @Path("/{id}/here")
+    public Response here(@RestPath String id) {
+        gate.requireThere(visitor.operator(), Answers.id(id));
+        return Response.noContent().build();
+    }
+
     /** @param language a further one that somebody just chose, which has no words yet; or null */
     @GET
     @Path("/{id}")

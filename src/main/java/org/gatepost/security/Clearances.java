@@ -58,6 +58,17 @@ public class Clearances {
 
     /** An announcement to all who are cleared. */
     public record News(Act act, Person person, Person by, Instant at) {
+
+        /** What happened, in words for the cleared. */
+        public String sentence() {
+            String who = by == null ? "Somebody" : by.name();
+            String whom = person == null ? "somebody" : person.name();
+            return switch (act) {
+                case PROPOSED -> who + " proposed " + whom + " for clearance.";
+                case CONFIRMED -> who + " confirmed the clearance of " + whom + ".";
+                case ENDED -> who + " ended the clearance of " + whom + ", or took the proposal back.";
+            };
+        }
     }
 
     /** All of it, each list in the order of names, the announcements newest first. */
@@ -90,6 +101,12 @@ public class Clearances {
                 .map(row -> new Proposed(people.get(row[0]), people.get(row[1]), (Instant) row[2],
                         ((Instant) row[2]).plus(PROPOSAL_IS_GOOD_FOR)))
                 .filter(proposed -> proposed.until().isAfter(clock.instant())).toList();
+    }
+
+    /** Whether this person is cleared by a live enrolment, and not only by being named somewhere. */
+    public boolean isCleared(Operator operator) {
+        return operator.ceiling() == Ceiling.CLEARED && transactions.inRoom(operator,
+                () -> room.get().createNativeQuery("select security.is_cleared()", Boolean.class).getSingleResult());
     }
 
     /**
