@@ -85,6 +85,7 @@ class TwinWorldsIT {
             "/incidents/{incident}/view-as",
             "/incidents/{incident}/here", "/drafts/{draft}/here", "/shift", "/clearances",
             "/audit", "/audit?stream=sealed", "/audit?stream=open",
+            "/incidents/{incident}/embargo/record", "/ledger", "/inbox", "/inbox/list", "/inbox/count",
             "/alerts",
             "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/count",
             "/drafts/{draft}",
@@ -411,6 +412,22 @@ class TwinWorldsIT {
                 rosa.post("/incidents/" + known.get("hidden one") + "/resolution", Map.of("statement", "Done."));
                 selma.put("/incidents/" + known.get("hidden three") + "/title", Map.of("title", "Okapi, renamed"));
                 selma.put("/incidents/" + known.get("hidden three") + "/severity", Map.of("severity", 1));
+            });
+            secret("a life: conditions, a review, links, a release that is agreed and cancelled", () -> {
+                String embargo = "/incidents/" + known.get("hidden one") + "/embargo";
+                List<String> conditions = rosa.get(embargo).path("conditions.id");
+                conditions.forEach(one -> rosa.put(embargo + "/conditions/" + one, Map.of("met", true, "note", "Okapi")));
+                String more = rosa.makes(embargo + "/conditions", Map.of("words", "Okapi caches are purged"));
+                rosa.put(embargo + "/conditions/" + more, Map.of("met", true));
+                rosa.post(embargo + "/extension",
+                        Map.of("until", clock.instant().plus(Duration.ofDays(30)), "because", "Okapi"))
+                        .then().statusCode(204);
+                rosa.put(embargo + "/owner", Map.of("operator", operators.get("security"))).then().statusCode(204);
+                rosa.put(embargo + "/symptoms/" + known.get("incident"), Map.of()).then().statusCode(204);
+                rosa.post(embargo + "/release", Map.of("scope", "RESPONDERS")).then().statusCode(201);
+                selma.post(embargo + "/release/agreement").then().statusCode(204);
+                rosa.delete(embargo + "/release").then().statusCode(204);
+                selma.post(embargo + "/release", Map.of("scope", "RESPONDERS")).then().statusCode(201);
             });
             act("a second approval", () -> paolo.approves(known.get("draft three"), hash("a proposal of the update")));
             act("a second publication", () -> paolo.publishes(known.get("draft three"), hash("a proposal of the update")));

@@ -147,6 +147,16 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .toList();
     }
 
+    List<Embargoes.Near> near() {
+        return getSession().createNativeQuery("""
+                                              select i.id, i.codename, n.incident_id, n.title from embargo.embargo e
+                                              join incident.incident i on i.id = e.incident_id,
+                                                  lateral embargo.nearby(e.incident_id) n
+                                              where i.sealed and n.kind = 'INCIDENT' order by i.codename, n.title, n.incident_id
+                                              """, Object[].class).getResultStream()
+                .map(row -> new Embargoes.Near((UUID) row[0], (String) row[1], (UUID) row[2], (String) row[3])).toList();
+    }
+
     List<String> stillPublic(UUID incident) {
         return query("select it from embargo.still_public(cast(:p1 as uuid)) it", String.class, incident).getResultList();
     }

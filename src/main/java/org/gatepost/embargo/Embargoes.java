@@ -2,6 +2,7 @@ package org.gatepost.embargo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -245,6 +246,15 @@ public class Embargoes {
                 embargoes.breach(incident, people).orElse(null), embargoes.opening(incident, people).orElse(null),
                 embargoes.symptoms(incident), embargoes.covers(incident), embargoes.nearby(incident),
                 embargoes.stillPublic(incident));
+    }
+
+    /** @param codename of something sealed. @param title of an open incident that touches the same alerts */
+    public record Near(UUID incident, String codename, UUID open, String title) {
+    }
+
+    /** Open incidents that touch the alerts of something sealed that the operator knows of. */
+    public List<Near> near(Operator operator) {
+        return operator.ceiling() != Ceiling.CLEARED ? List.of() : transactions.inRoom(operator, embargoes::near);
     }
 
     /** The incidents that are sealed now and that the operator knows of. */

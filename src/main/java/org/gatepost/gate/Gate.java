@@ -614,6 +614,11 @@ public class Gate {
         return transactions.atGate(operator, () -> drafts.takedowns("t.notice_id = :it", notice));
     }
 
+    /** What was struck or withdrawn about an incident, oldest first. */
+    public List<Takedown> takedownsOf(Operator operator, UUID incident) {
+        return transactions.atGate(operator, () -> drafts.takedowns("t.incident_id = :it", incident));
+    }
+
     /** The affected audiences of the draft's incident that neither it nor earlier entries mention and for which it gives no reason. */
     public List<String> leavesOut(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {

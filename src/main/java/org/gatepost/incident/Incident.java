@@ -237,7 +237,8 @@ class Incident {
     }
 
     IncidentSummary summary(People people) {
-        return new IncidentSummary(id, codename, title, state, severity, sealed, people.of(commander()), declaredAt);
+        return new IncidentSummary(id, codename, title, state, severity, sealed, isReadable(), people.of(commander()),
+                declaredAt);
     }
 
     IncidentRecord record(People people, List<IncidentRecord.CriterionMet> criteria,

@@ -108,6 +108,15 @@ public class Incidents {
         });
     }
 
+    /** Incidents that run and whose command waits for the operator to accept it, newest first. */
+    public List<IncidentSummary> offeredTo(Operator operator) {
+        return transactions.inRoom(operator, () -> {
+            People people = new People(operators.byId(operator));
+            return incidents.list("commandOfferedTo = ?1 and state in ?2 order by declaredAt desc, id", operator.id(),
+                    IncidentQuery.running().states()).stream().map(incident -> incident.summary(people)).toList();
+        });
+    }
+
     public IncidentRecord require(Operator operator, UUID id) {
         return transactions.inRoom(operator, () -> {
             Incident incident = whole(operator, List.of(incidents.require(id))).get(0);
