@@ -159,6 +159,23 @@ BEGIN
 END
 $$;
 
+-- The second lock for whoever is cleared and not named. The first asks need to know; this one asks nothing but the names, by itself, so
+-- that a mistake in either opens no circle of named people.
+CREATE FUNCTION embargo.is_open_to_names(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (SELECT FROM embargo.embargo e WHERE e.incident_id = p_incident AND e.circle = 'NAMED_PEOPLE'
+        AND NOT EXISTS (SELECT FROM embargo.member m WHERE m.incident_id = p_incident AND m.operator_id = security.person()))
+$$;
+ALTER POLICY ceiling_cleared ON incident.incident
+    USING ((SELECT security.has_cleared_ceiling()) AND (NOT sealed OR embargo.is_open_to_names(id)))
+    WITH CHECK ((SELECT security.has_cleared_ceiling()) AND (NOT sealed OR embargo.is_open_to_names(id)));
+ALTER POLICY ceiling_cleared ON embargo.embargo
+    USING ((SELECT security.has_cleared_ceiling()) AND embargo.is_open_to_names(incident_id))
+    WITH CHECK ((SELECT security.has_cleared_ceiling()) AND embargo.is_open_to_names(incident_id));
+ALTER POLICY ceiling_cleared ON embargo.member
+    USING ((SELECT security.has_cleared_ceiling()) AND embargo.is_open_to_names(incident_id))
+    WITH CHECK ((SELECT security.has_cleared_ceiling()) AND embargo.is_open_to_names(incident_id));
+
 -- Somebody looked at something sealed. A screen that refreshes itself is one look a minute.
 CREATE FUNCTION security.saw(p_incident uuid, p_what text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -225,5 +242,6 @@ CALL security.wall('security.clearance_seen', 'false', 'operator_id = (SELECT se
 GRANT SELECT ON security.clearance, security.enrolment, security.clearance_news, security.clearance_seen TO gatepost_cleared;
 GRANT EXECUTE ON FUNCTION security.propose_clearance(uuid), security.confirm_clearance(uuid), security.end_clearance(uuid),
     security.read_clearance_news(), embargo.dismiss(uuid, uuid) TO gatepost_cleared;
+GRANT EXECUTE ON FUNCTION embargo.is_open_to_names(uuid) TO gatepost_cleared;
 GRANT EXECUTE ON FUNCTION security.saw(uuid, text) TO gatepost_cleared, gatepost_gate;
 GRANT EXECUTE ON FUNCTION security.read_audit(text), security.is_whole(text) TO gatepost_responder, gatepost_cleared;

@@ -318,7 +318,7 @@ class RefusalsIT {
             new Hole("security.has_role", "AND roles_until > security.now()", ""),
             new Hole("security.has_role", "p_role = ANY (roles)", "true"),
             new Hole("security.is_somebody", "AND kind = 'person'", ""),
-            new Hole("security.context", "IS DISTINCT FROM part[3]", "IS NULL"));
+            new Hole("security.context", "IS DISTINCT FROM part[4]", "IS NULL"));
 
     /** @return what went out, in words; at most so many */
     private List<String> attempts(Random random, int number, int most) throws SQLException {
