@@ -394,6 +394,11 @@ END
 $$;
 CREATE TRIGGER stamp BEFORE INSERT ON gate.decline FOR EACH ROW EXECUTE FUNCTION gate.stamp_decline();
 
+-- Who can be asked: people who came as publishers once. Asking tells that of each of them anyway; who is here now, nobody is told.
+CREATE FUNCTION gate.publishers() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT id FROM security.operator WHERE security.is_somebody() AND kind = 'person' AND 'publisher' = ANY (roles)
+$$;
+
 CREATE FUNCTION gate.stamp_request() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT security.is_somebody() THEN
@@ -401,7 +406,7 @@ BEGIN
     END IF;
     PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
     -- Who has never been here as a publisher cannot be silent.
-    IF NOT EXISTS (SELECT FROM security.operator WHERE id = NEW.asked AND kind = 'person' AND 'publisher' = ANY (roles)) THEN
+    IF NEW.asked NOT IN (SELECT gate.publishers()) THEN
         RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.'
             USING ERRCODE = 'GP422', COLUMN = 'publisher';
     END IF;
@@ -1182,4 +1187,4 @@ GRANT SELECT, INSERT (draft_id, revision, hash, proposed_by, asked) ON gate.appr
 GRANT SELECT ON gate.publication, gate.takedown, gate.template TO gatepost_gate;
 GRANT EXECUTE ON FUNCTION published.post(uuid, bytea, text[], text), published.retract(text, text, text, text),
     published.withdraw(text, text, text), gate.review_publication(uuid), gate.review_takedown(uuid),
-    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb) TO gatepost_gate;
+    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb), gate.publishers() TO gatepost_gate;

@@ -1,5 +1,6 @@
 package org.gatepost.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.gatepost.gate.Bundle;
 import org.gatepost.gate.DraftContent;
+import org.gatepost.gate.Proposal;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
@@ -25,6 +27,8 @@ import org.gatepost.notice.PublishedPage;
  */
 record Claims(Map<String, String> lines) {
     private static final String WORDS = "Words for ";
+    /** The gate asks its own clock for what it fills in, and the database stamps the proposal. */
+    private static final Duration FILLED_IN_WITHIN = Duration.ofSeconds(10);
 
     /** Something that is claimed otherwise: what went and what came. */
     record Line(String label, List<Difference.Piece> pieces) {
@@ -91,6 +95,25 @@ record Claims(Map<String, String> lines) {
         Map<String, String> rest = new LinkedHashMap<>(lines);
         List.of(labels).forEach(rest::remove);
         return new Claims(rest);
+    }
+
+    /** What was frozen. Times that nobody wrote and the proposal filled in are not told as times: else each revision would differ. */
+    static Claims of(Proposal proposal, PublishedPage page) {
+        Claims all = of(proposal.bundle(), page);
+        Bundle bundle = proposal.bundle();
+        boolean hasWords = bundle.notices().size() == 1 && bundle.notices().get(0).updates().size() == 1;
+        if (!hasWords) {
+            return all;
+        }
+        Bundle.Notice notice = bundle.notices().get(0);
+        Instant shownAt = notice.updates().get(0).shownAt();
+        boolean isFilledIn = shownAt != null && (shownAt.equals(bundle.goesOutAt())
+                || Duration.between(shownAt, proposal.proposedAt()).abs().compareTo(FILLED_IN_WITHIN) < 0);
+        List<String> filledIn = new ArrayList<>(isFilledIn ? List.of("Shown at") : List.of());
+        if (isFilledIn && shownAt.equals(notice.startedAt())) {
+            filledIn.add("Began");
+        }
+        return all.without(filledIn.toArray(String[]::new));
     }
 
     /** @param page for the names of audiences and components */

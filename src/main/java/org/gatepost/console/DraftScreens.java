@@ -522,7 +522,7 @@ class DraftScreens {
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null
                 ? draft.content() == null ? new Claims(Map.of()) : Claims.of(draft.content(), now)
-                : Claims.of(proposal.bundle(), now);
+                : Claims.of(proposal, now);
         boolean isOther = reading == null && imported == null;
         Proposal previous = proposal == null || proposal.revision() < 2 || imported != null
                 ? null
@@ -539,7 +539,7 @@ class DraftScreens {
                         : BoardScreen.Waiting.name(people, draft.publication().reviewedBy()),
                 reading, imported, isOther ? Claims.difference(new Claims(Map.of()), claims) : List.of(),
                 previous == null ? 0 : previous.revision(),
-                previous == null ? List.of() : Claims.difference(Claims.of(previous.bundle(), now), claims),
+                previous == null ? List.of() : Claims.difference(Claims.of(previous, now), claims),
                 imported != null ? List.of() : warnings(claims, people, incident), omissions(draft, now),
                 asked(proposal, people),
                 proposal == null || proposal.declinedBy() == null
@@ -577,11 +577,14 @@ class DraftScreens {
                         BoardScreen.Waiting.name(people, request.asked()), request.askedAt(), request.silentAt())).toList();
     }
 
-    /** Who can be asked: everybody but the proposer. Who holds which role is known when they act, and not before. */
-    private static List<Person> publishers(Operator operator, DraftRecord draft, Map<UUID, Person> people) {
-        UUID proposer = draft.proposal() == null ? operator.id() : draft.proposal().proposedBy();
-        return people.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
-                .filter(person -> !person.id().equals(proposer))
+    /** Who can be asked: every publisher but the proposer. */
+    private List<Person> publishers(Operator operator, DraftRecord draft, Map<UUID, Person> people) {
+        if (draft.state() != DraftState.IN_REVIEW) {
+            return List.of();
+        }
+        Set<UUID> publishers = gate.publishers(operator);
+        return people.values().stream().filter(person -> publishers.contains(person.id()))
+                .filter(person -> !person.id().equals(draft.proposal().proposedBy()))
                 .sorted(Comparator.comparing(Person::name).thenComparing(Person::id)).toList();
     }
 
@@ -598,7 +601,7 @@ class DraftScreens {
             return null;
         }
         PublishedPage now = gate.published(operator);
-        Claims then = Claims.of(read.bundle(), now);
+        Claims then = Claims.of(read, now);
         if (stands.state() == DraftState.DRAFT && stands.content() != null) {
             DraftContent content = stands.content();
             List<String> filledIn = new ArrayList<>();
@@ -616,7 +619,7 @@ class DraftScreens {
             return new Review.Stale(read.revision(),
                     Claims.difference(then.without(left), Claims.of(content, now).without(left)));
         }
-        return new Review.Stale(read.revision(), Claims.difference(then, Claims.of(proposal.bundle(), now)));
+        return new Review.Stale(read.revision(), Claims.difference(then, Claims.of(proposal, now)));
     }
 
     private Imported imported(Operator operator, DraftRecord draft) {

@@ -199,13 +199,16 @@ class IncidentScreens {
                 Arrays.asList(IncidentState.values()), new Paging(found.page(), found.pageSize(), found.total()));
     }
 
-    /** Declares an incident; with a seal, nobody ever sees it open. */
+    /** Declares an incident; with a seal, nobody ever sees it open. One press may say whom it hurts too, and leads to the words for them. */
     @POST
     public Response declare(@RestForm String title) {
         Operator operator = visitor.operator();
         Form form = Form.sent(DeclareForm.ACT);
-        return Answers.attempt(() -> "/incidents/" + incidents.declare(operator, DeclareForm.read(form)) + "#" + FastForm.ACT,
-                refusal -> board.render(operator, form.refused(refusal)));
+        return Answers.attempt(() -> {
+            UUID incident = incidents.declare(operator, DeclareForm.read(form));
+            fastLane.hurt(operator, incident, form);
+            return "/incidents/" + incident + "#" + FastForm.ACT;
+        }, refusal -> board.render(operator, form.refused(refusal)));
     }
 
     @GET

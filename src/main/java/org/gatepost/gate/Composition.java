@@ -29,7 +29,7 @@ final class Composition {
 
     /** First words of a notice. */
     static Bundle firstWords(String title, DraftContent content, Instant now) {
-        Instant shown = content.shownAt() == null ? now : content.shownAt();
+        Instant shown = shownAt(content, now);
         DraftContent.Plan plan = content.plan();
         // While the plan has no begin yet there is still something to look at; a proposal asks for it.
         Instant begin = plan == null || plan.from() == null ? shown : plan.from();
@@ -40,10 +40,15 @@ final class Composition {
                 plan == null ? null : plan.startsByItself(), plan == null ? null : plan.endsByItself(), List.of(update)));
     }
 
+    /** Words that go out by themselves are shown as of then: that is when readers get them. */
+    private static Instant shownAt(DraftContent content, Instant now) {
+        boolean isLater = content.goesOutAt() != null && content.goesOutAt().isAfter(now);
+        return content.shownAt() != null ? content.shownAt() : isLater ? content.goesOutAt() : now;
+    }
+
     /** One more entry of a notice; of planned work it may move the plan. */
     static Bundle update(PublishedNotice notice, DraftContent content, Instant now) {
-        Bundle.Update update = update(null, null, null, content, content.shownAt() == null ? now : content.shownAt(),
-                Markdown::html);
+        Bundle.Update update = update(null, null, null, content, shownAt(content, now), Markdown::html);
         return of(content, notice(notice, notice.title(), null, notice.startedAt(), content.plan(), update));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -24,6 +25,7 @@ import org.gatepost.notice.Amendment;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Noticeboard;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
@@ -303,6 +305,11 @@ public class Gate {
     /**
      * Copies the approved words into what is public, or makes an approved template ready for use. Asking again for what is published
      * already, by the same hash, answers the same publication: a lost reply costs nothing.
+     *
+     * <p>
+     * Words that name a time at which they go out are not published by hand before it, not even by whoever approved them: the time is
+     * part of what two people said yes to, and often of what is true ("from now on"). Without it they are proposed again. After the
+     * time, when the schedule was stopped or a rule refused them, a press is what is left.
      */
     public PublicationRecord publish(Operator operator, UUID id, String hash) {
         return orWhatIsOut(operator, () -> {
@@ -314,6 +321,7 @@ public class Gate {
             Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
             GatePolicy.checkPublication(operator, draft.state(), embargoes.mayPublish(draft.incident()),
                     proposal != null && proposal.approvedBy() != null, proposal == null ? null : proposal.hash(), hash);
+            GatePolicy.checkTime(proposal.bundle().goesOutAt(), drafts.now());
             return post(draft, proposal, draft.kind() == DraftKind.IMPORT ? Lane.IMPORT : Lane.GUARDED);
         }, () -> alreadyOut(operator, id, hash));
     }
@@ -649,6 +657,16 @@ public class Gate {
                     NoticeState.valueOf((String) row[4]), (String) row[5], (String) row[6], words, phrases, row[9] == null,
                     (Instant) row[10]);
         }).toList();
+    }
+
+    /** The audiences of the page, by position. */
+    public List<PublishedAudience> audiences(Operator operator) {
+        return transactions.atGate(operator, page::audiences);
+    }
+
+    /** The people who can be asked for a yes, as far as they have logged in before; whether they are here now is not told. */
+    public Set<UUID> publishers(Operator operator) {
+        return transactions.atGate(operator, () -> Set.copyOf(drafts.publishers()));
     }
 
     /** What the world reads now; for choosing audiences and components, and for previews. */

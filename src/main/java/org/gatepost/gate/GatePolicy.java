@@ -125,6 +125,14 @@ public final class GatePolicy {
         requireSame(proposedHash, hash);
     }
 
+    /** @param goesOutAt the time that was approved with the words, or null */
+    static void checkTime(Instant goesOutAt, Instant now) {
+        if (goesOutAt != null && goesOutAt.isAfter(now)) {
+            throw new ConflictException(
+                    "The words were approved for a later time: schedule them, or propose them again without it.");
+        }
+    }
+
     static void requireOpen(DraftState state) {
         if (state == DraftState.SCHEDULED) {
             throw new ConflictException("The draft goes out by itself: stop that first.");

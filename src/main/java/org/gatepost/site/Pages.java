@@ -301,6 +301,10 @@ final class Pages {
         boolean isPlan = isCancelled(notice) || notice.isRetracted() && notice.scheduledFor() != null;
         Instant end = isPlan ? notice.scheduledUntil() : notice.endedAt().orElse(null);
         RawString began = phrases.time(begin(notice), "format-full");
+        if (notice.isRetracted() && !isPlan) {
+            // What was taken back did not end.
+            return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice), began);
+        }
         return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice),
                 end == null
                         ? messages.html(notice.state() == NoticeState.SCHEDULED || isPlan

@@ -128,6 +128,25 @@ class CompositionTest {
     }
 
     @Test
+    void wordsThatGoOutByThemselvesAreShownAsOfThen() {
+        samples.incident("Edits fail", STARTED).update(NoticeState.INVESTIGATING, STARTED).tell(READERS, Impact.NONE, "Slow.");
+        PublishedNotice notice = samples.build().notices().get(0);
+        for (Instant shownAt : new Instant[]{null, SHOWN}) {
+            for (Instant goesOutAt : new Instant[]{null, NOW.minusSeconds(1), NOW, NOW.plusSeconds(60)}) {
+                DraftContent it = content(null, shownAt, null, null);
+                DraftContent content = new DraftContent(it.title(), it.state(), null, shownAt, null, it.words(),
+                        it.disclosures(), it.effects(), null, null, goesOutAt, null, null, null);
+                Instant expected = shownAt != null
+                        ? shownAt
+                        : NOW.plusSeconds(60).equals(goesOutAt) ? goesOutAt : NOW;
+                Bundle.Notice first = Composition.firstWords("T", content, NOW).notices().get(0);
+                assertEquals(List.of(expected, expected), List.of(first.startedAt(), first.updates().get(0).shownAt()));
+                assertEquals(expected, Composition.update(notice, content, NOW).notices().get(0).updates().get(0).shownAt());
+            }
+        }
+    }
+
+    @Test
     void aRuleOfBlanksIsNoneAndAnUnfinishedDelayToo() {
         for (String rule : new String[]{null, "", " "}) {
             assertNull(Composition
