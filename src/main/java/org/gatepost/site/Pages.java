@@ -370,7 +370,7 @@ final class Pages {
     }
 
     private RawString uptime(PublishedComponent component) {
-        String percent = percent(uptime.component(component.id()).orElseThrow());
+        BigDecimal percent = percent(uptime.component(component.id()).orElseThrow());
         boolean isYoung = component.startDate() != null && component.startDate().isAfter(day.minusDays(Uptime.DAYS - 1L));
         return isYoung
                 ? messages.html("uptime-since", percent, phrases.date(component.startDate(), "format-day-year"))
@@ -378,8 +378,8 @@ final class Pages {
     }
 
     /** As people write it: 100 and not 100.00, since it is never rounded up. */
-    private static String percent(BigDecimal percent) {
-        return percent.compareTo(BigDecimal.valueOf(100)) == 0 ? "100" : percent.toPlainString();
+    private static BigDecimal percent(BigDecimal percent) {
+        return percent.compareTo(BigDecimal.valueOf(100)) == 0 ? BigDecimal.valueOf(100) : percent;
     }
 
     private static boolean names(PublishedNotice notice, String componentId) {

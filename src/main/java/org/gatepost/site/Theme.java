@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,8 @@ import io.quarkus.qute.Variant;
 final class Theme {
     /** The language that has every message, and the one in which the page is rendered. */
     static final String LANGUAGE = "en";
+    /** All that there are; what one of them does not say yet is said in {@link #LANGUAGE}. */
+    static final List<String> LANGUAGES = List.of("ar", "de", "en", "es", "fa", "fr", "he", "hi", "ja", "pt", "ru", "zh");
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
     private static final String MARKS = "marks.svg";
@@ -49,7 +52,7 @@ final class Theme {
     private final Engine engine;
     private final String style;
     private final RawString marks;
-    private final Messages messages;
+    private final Map<String, Messages> messages;
 
     /** Where the theme's files are read from; a directory that overrides some of them can stand before the packed ones. */
     interface Files {
@@ -63,7 +66,8 @@ final class Theme {
         this.style = STYLES.stream().map(this::require).map(Theme::withoutComments).collect(Collectors.joining("\n"));
         this.marks = new RawString(require(MARKS).strip());
         Map<String, String> words = words(LANGUAGE);
-        this.messages = new Messages(LANGUAGE, words, words);
+        this.messages = LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
+                language -> new Messages(language, words(language), words)));
         this.engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new RecordComponents())
@@ -124,8 +128,14 @@ final class Theme {
         return require(ICON);
     }
 
+    /** In the language of the page. */
     Messages messages() {
-        return messages;
+        return messages(LANGUAGE);
+    }
+
+    /** @param language one of {@link #LANGUAGES} */
+    Messages messages(String language) {
+        return messages.get(language);
     }
 
     private String require(String path) {
@@ -169,7 +179,7 @@ final class Theme {
                 return values;
             });
         }
-        return all.thenApply(values -> messages.html(context.getName(), values));
+        return all.thenApply(values -> messages().html(context.getName(), values));
     }
 
     private static String withoutComments(String css) {
