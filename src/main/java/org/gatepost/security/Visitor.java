@@ -111,9 +111,12 @@ public class Visitor {
         return !cameByBrowser() && identity.getCredential(AccessTokenCredential.class) != null;
     }
 
-    /** The database knows a login session by a hash: the id itself ends sessions at the login server. */
+    /**
+     * The database knows a login session by a hash: the id itself ends sessions at the login server. A token without one is a session of its
+     * own.
+     */
     private static String sessionOf(JsonWebToken token) {
-        Object id = token.getClaim("sid");
+        Object id = token.getClaim("sid") == null ? token.getTokenID() : token.getClaim("sid");
         if (id == null || id.toString().isBlank()) {
             return Operator.NO_SESSION;
         }
@@ -128,12 +131,15 @@ public class Visitor {
     /** When somebody last showed who they are (OpenID Connect Core, 2, {@code auth_time}); null when the token does not say. */
     private Instant authenticatedAt(JsonWebToken token) {
         Object at = token.getClaim("auth_time");
-        if (at == null && cameByToken() && configuration.passwordTokensReachEmbargoes()) {
+        boolean isUnsaid = at == null || at.toString().equals("0");
+        if (isUnsaid && cameByToken() && configuration.passwordTokensReachEmbargoes()) {
             // A password was typed for this very token.
             at = token.getIssuedAtTime();
+        } else if (isUnsaid) {
+            return null;
         }
         boolean isStrongEnough = configuration.stepUpAcr().map(acr -> acr.equals(token.getClaim("acr"))).orElse(true);
-        return at == null || !isStrongEnough ? null : Instant.ofEpochSecond(Long.parseLong(at.toString()));
+        return !isStrongEnough ? null : Instant.ofEpochSecond(Long.parseLong(at.toString()));
     }
 
     /** When the login server last said that this session and account are there; null when it is silent. */
