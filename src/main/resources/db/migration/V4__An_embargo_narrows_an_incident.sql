@@ -167,7 +167,7 @@ BEGIN
     INSERT INTO embargo.member (incident_id, operator_id, admitted_by, admitted_at)
     VALUES (p_incident, security.person(), security.person(), security.now())
     ON CONFLICT DO NOTHING;
-    PERFORM embargo.seed_conditions(p_incident, the_round);
+    PERFORM embargo.seed_conditions(p_incident, the_round, security.person());
     PERFORM gate.suspend(p_incident);
 END
 $$;

@@ -137,6 +137,13 @@ CREATE TABLE embargo.cover (
 );
 CREATE INDEX ON embargo.cover (incident_id);
 
+-- Machines whose alerts are born sealed, and who of the cleared named them.
+CREATE TABLE embargo.integration (
+    operator_id uuid PRIMARY KEY REFERENCES security.operator,
+    named_by uuid NOT NULL REFERENCES security.operator,
+    named_at timestamptz NOT NULL
+);
+
 -- Who of the circle has looked at what the inbox told.
 CREATE TABLE embargo.seen (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -200,9 +207,10 @@ END
 $$;
 
 -- embargo.seal calls this.
-CREATE FUNCTION embargo.seed_conditions(p_incident uuid, p_round int) RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION embargo.seed_conditions(p_incident uuid, p_round int, p_owner uuid) RETURNS void LANGUAGE sql
+    SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO embargo.condition (incident_id, round, kind, owner, stated_at)
-    SELECT p_incident, p_round, kind, security.person(), security.now()
+    SELECT p_incident, p_round, kind, p_owner, security.now()
     FROM unnest(ARRAY['PATCHED', 'ROTATED', 'PARTNERS_TOLD', 'COMMITS_AND_TICKETS_CHECKED']) kind
 $$;
 
@@ -676,6 +684,89 @@ BEGIN
 END
 $$;
 
+-- Cleared people say whose alerts are born sealed. Nobody else learns that anybody's are.
+CREATE FUNCTION embargo.name_integration(p_operator uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT security.has_cleared_ceiling() OR NOT security.is_cleared() THEN
+        RAISE EXCEPTION 'There is nothing here.' USING ERRCODE = 'GP404';
+    END IF;
+    IF NOT EXISTS (SELECT FROM security.operator WHERE id = p_operator AND kind = 'machine' AND id <> security.schedule()) THEN
+        RAISE EXCEPTION 'No machine of that id has been here yet: let it send something first.'
+            USING ERRCODE = 'GP422', COLUMN = 'operator';
+    END IF;
+    INSERT INTO embargo.integration (operator_id, named_by, named_at) VALUES (p_operator, security.person(), security.now())
+    ON CONFLICT DO NOTHING;
+END
+$$;
+
+CREATE FUNCTION embargo.drop_integration(p_operator uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT security.has_cleared_ceiling() OR NOT security.is_cleared() THEN
+        RAISE EXCEPTION 'There is nothing here.' USING ERRCODE = 'GP404';
+    END IF;
+    DELETE FROM embargo.integration WHERE operator_id = p_operator;
+END
+$$;
+
+-- What a named machine sends is kept behind the wall, and an incident for the security team is declared in this very transaction, one for
+-- a group whose last one is over. False when it is no named machine: then nothing was done, and the alerts are everybody's.
+CREATE FUNCTION embargo.hear(p_hash bytea, p_key text, p_receiver text, p_truncated bigint, p_alerts jsonb, p_codename text)
+    RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    review_after CONSTANT interval := '14 days';
+    named embargo.integration;
+    the_group uuid;
+    the_incident uuid;
+    fires boolean := jsonb_path_exists(p_alerts, '$[*] ? (@.state == "FIRING")');
+BEGIN
+    SELECT * INTO named FROM embargo.integration WHERE operator_id = security.person();
+    IF named.operator_id IS NULL THEN
+        RETURN false;
+    END IF;
+    INSERT INTO alert.alert_group (key_hash, group_key, receiver, truncated_alerts, last_heard_at, born_sealed)
+    VALUES (p_hash, p_key, p_receiver, p_truncated, security.now(), true)
+    ON CONFLICT (key_hash, born_sealed) DO UPDATE SET receiver = excluded.receiver, truncated_alerts = excluded.truncated_alerts,
+        last_heard_at = excluded.last_heard_at
+    RETURNING id INTO the_group;
+    INSERT INTO alert.alert AS known (group_id, fingerprint, starts_at_text, starts_at, ends_at, state, name, severity, summary, labels,
+        annotations, generator_url, first_heard_at, last_heard_at, born_sealed)
+    SELECT the_group, a->>'fingerprint', a->>'text', (a->>'starts')::timestamptz, (a->>'ends')::timestamptz, a->>'state', a->>'name',
+        a->>'severity', a->>'summary', a->'labels', a->'annotations', a->>'url', security.now(), security.now(), true
+    FROM (SELECT DISTINCT ON (a->>'fingerprint', a->>'text') a FROM jsonb_array_elements(p_alerts) WITH ORDINALITY x(a, place)
+        ORDER BY a->>'fingerprint', a->>'text', place DESC) x
+    ON CONFLICT (fingerprint, starts_at_text, born_sealed) DO UPDATE SET group_id = excluded.group_id,
+        last_heard_at = excluded.last_heard_at,
+        state = CASE WHEN known.state = 'RESOLVED' THEN known.state ELSE excluded.state END,
+        ends_at = coalesce(known.ends_at, excluded.ends_at), summary = coalesce(excluded.summary, known.summary),
+        severity = coalesce(excluded.severity, known.severity), annotations = known.annotations || excluded.annotations,
+        generator_url = coalesce(excluded.generator_url, known.generator_url);
+    SELECT i.id INTO the_incident FROM incident.incident i WHERE i.state IN ('SUSPECTED', 'ACTIVE', 'MITIGATED') AND EXISTS (
+        SELECT FROM alert.incident_link l JOIN alert.alert a ON a.id = l.alert_id WHERE l.incident_id = i.id AND a.group_id = the_group)
+    ORDER BY i.declared_at DESC LIMIT 1;
+    IF the_incident IS NULL AND fires THEN
+        INSERT INTO incident.incident (codename, title, state, severity, sealed, declared_by, declared_at, commander)
+        VALUES (p_codename, left(p_alerts->0->>'name', 200), 'ACTIVE', 2, true, security.person(), security.now(), named.named_by)
+        RETURNING id INTO the_incident;
+        INSERT INTO embargo.embargo (incident_id, reason, circle, owner, sealed_by, sealed_at, review_by)
+        VALUES (the_incident, 'Born sealed.', 'SECURITY_TEAM', named.named_by, security.person(), security.now(),
+            security.now() + review_after);
+        INSERT INTO embargo.member (incident_id, operator_id, admitted_by, admitted_at)
+        VALUES (the_incident, named.named_by, security.person(), security.now()),
+            (the_incident, security.person(), security.person(), security.now());
+        PERFORM embargo.seed_conditions(the_incident, 1, named.named_by);
+        INSERT INTO incident.timeline_entry (incident_id, happened_at, words, written_by, written_at)
+        VALUES (the_incident, security.now(), 'Declared by an alert.', security.person(), security.now());
+        PERFORM security.record('declare', the_incident, NULL);
+    END IF;
+    INSERT INTO alert.incident_link (alert_id, incident_id, linked_by, linked_at)
+    SELECT a.id, the_incident, security.person(), security.now() FROM alert.alert a
+    WHERE a.group_id = the_group AND the_incident IS NOT NULL AND a.last_heard_at = security.now() ON CONFLICT DO NOTHING;
+    RETURN true;
+END
+$$;
+
 -- Whether the person acting knows the notice as a cover of the incident: then words about both may be written.
 CREATE FUNCTION embargo.is_cover(p_incident uuid, p_notice text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -781,6 +872,10 @@ CALL security.wall('embargo.seen', 'false', 'embargo.may_know(incident_id)');
 
 GRANT SELECT ON embargo.condition, embargo.extension, embargo.release, embargo.breach, embargo.opening, embargo.symptom, embargo.cover
     TO gatepost_cleared;
+CALL security.wall('embargo.integration', 'false', '(SELECT security.is_cleared())');
+GRANT SELECT ON embargo.integration TO gatepost_cleared;
+GRANT EXECUTE ON FUNCTION embargo.name_integration(uuid), embargo.drop_integration(uuid) TO gatepost_cleared;
+GRANT EXECUTE ON FUNCTION embargo.hear(bytea, text, text, bigint, jsonb, text) TO gatepost_responder, gatepost_cleared;
 GRANT EXECUTE ON FUNCTION embargo.ledger(), embargo.inbox() TO gatepost_responder, gatepost_cleared;
 GRANT EXECUTE ON FUNCTION embargo.due_releases(), embargo.carry_out(uuid, text[]) TO gatepost_responder;
 GRANT EXECUTE ON FUNCTION embargo.state_condition(uuid, text, uuid), embargo.change_condition(uuid, uuid, uuid, boolean, text),

@@ -31,8 +31,9 @@ class CatalogIT {
 
     /** Uniqueness over something that people or their programs choose, and why a collision tells nothing. */
     private static final Map<String, String> CHOSEN_AND_UNIQUE = Map.ofEntries(
-            Map.entry("alert.alert (fingerprint, starts_at_text)", "the identity of an alert, and alerts are never hidden"),
-            Map.entry("alert.alert_group (key_hash)", "the identity of a group, and alerts are never hidden"),
+            Map.entry("alert.alert (fingerprint, starts_at_text, born_sealed)",
+                    "the identity of an alert, on its side of the wall"),
+            Map.entry("alert.alert_group (key_hash, born_sealed)", "the identity of a group, on its side of the wall"),
             Map.entry("security.operator (issuer, subject)", "identity of who logs in; met by the console alone"),
             Map.entry("security.context_key (only_one)", "there is one key"),
             Map.entry("security.step_up (operator_id, session)", "written when the console meets somebody; no role writes it"),
@@ -116,6 +117,8 @@ class CatalogIT {
                     "insert into embargo.cover (incident_id, notice_id, known_since, because, linked_by, linked_at) values "
                             + "('00000000-0000-4000-8000-000000000003', 'aaaaaaaaaaaa', now(), 'b', "
                             + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.integration", "insert into embargo.integration values ('00000000-0000-4000-8000-0000000000a2', "
+                    + "'00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("embargo.seen", "insert into embargo.seen (incident_id, round, kind, operator_id, seen_at) values "
                     + "('00000000-0000-4000-8000-000000000003', 1, 'SEALED', '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("alert.alert_group", "insert into alert.alert_group values ('00000000-0000-4000-8000-000000000004', "

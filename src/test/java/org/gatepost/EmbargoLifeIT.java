@@ -243,6 +243,41 @@ class EmbargoLifeIT {
         rosa.get("/incidents/" + hidden + "/embargo").then().body("symptoms", hasSize(0)).body("covers", hasSize(0));
     }
 
+    @Test
+    void whatANamedMachineSendsIsBornSealedAndAnsweredAsEver() {
+        String message = Api.file("alertmanager/firing-two-truncated.json").replace("4f214a2151755fe2", "born")
+                .replace("fde3031c07c997fb", "born2");
+        machine.get("/operators").then().statusCode(200);
+        String robot = rosa.get("/operators").then().extract()
+                .path("find { it.kind == 'MACHINE' && it.name != 'The schedule' }.id");
+        for (Api stranger : List.of(rosa, petra, machine)) {
+            stranger.put("/integrations/" + robot, Map.of()).then().statusCode(404);
+            stranger.get("/integrations").then().statusCode(404);
+        }
+        selma.put("/integrations/" + UUID.randomUUID(), Map.of()).then().statusCode(422);
+        String open = Api.seen(machine.post("/alerts/alertmanager", message));
+        selma.put("/integrations/" + robot, Map.of()).then().statusCode(204);
+        try {
+            String before = Api.seen(rosa.get("/alerts")) + Api.seen(ravi.get("/incidents"));
+            assertEquals(open, Api.seen(machine.post("/alerts/alertmanager", message)));
+            assertEquals(open, Api.seen(machine.post("/alerts/alertmanager", message)), "and again");
+            assertEquals(before, Api.seen(rosa.get("/alerts")) + Api.seen(ravi.get("/incidents")),
+                    "the same alert, on both sides of the wall");
+            String born = selma.get("/incidents").then().extract()
+                    .path("incidents.find { it.sealed && it.commander.name == '" + LocalAccounts.SECURITY.fullName()
+                            + "' }.id");
+            selma.get("/incidents/" + born + "/alerts").then().body("", hasSize(2));
+            selma.get("/incidents/" + born + "/embargo").then().body("owner.name", equalTo(LocalAccounts.SECURITY.fullName()));
+            String alert = selma.get("/incidents/" + born + "/alerts").path("[0].id");
+            rosa.get("/alerts/" + alert).then().statusCode(404);
+            machine.get("/incidents/" + born).then().statusCode(404);
+            selma.get("/incidents").then().body("incidents.findAll { it.sealed && it.commander.name == '"
+                    + LocalAccounts.SECURITY.fullName() + "' }", hasSize(1));
+        } finally {
+            selma.delete("/integrations/" + robot).then().statusCode(204);
+        }
+    }
+
     private static String at(String incident, String what) {
         return "/incidents/" + incident + "/embargo/" + what;
     }

@@ -693,8 +693,8 @@ class ReleaseIT {
     }
 
     private static void tickAll(UUID incident) throws SQLException {
-        assertNull(by(ROSA, "select embargo.change_condition(incident_id, id, null, true, 'done') from embargo.condition "
-                + "where incident_id = ?", incident));
+        assertNull(by(ROSA, "select embargo.change_condition(c.incident_id, c.id, null, true, 'done') from embargo.condition c "
+                + "join embargo.embargo e using (incident_id, round) where c.incident_id = ?", incident));
     }
 
     private static String change(String condition, boolean isMet) {

@@ -69,7 +69,7 @@ class TwinWorldsIT {
     static final List<String> API = List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE",
             "/incidents?state=RESOLVED", "/incidents?words=pages", "/incidents?words=okapi", "/incidents?words={codename}",
             "/incidents/{incident}", "/incidents/{incident}/embargo", "/incidents/{incident}/embargo/record",
-            "/incidents/{incident}/alerts", "/incidents/{incident}/view-as", "/ledger", "/inbox",
+            "/incidents/{incident}/alerts", "/incidents/{incident}/view-as", "/ledger", "/inbox", "/integrations",
             "/incidents/{incident}/drafts",
             "/incidents/{incident}/publications", "/alerts", "/alerts?state=FIRING", "/alerts/{alert}", "/drafts",
             "/drafts/{draft}",

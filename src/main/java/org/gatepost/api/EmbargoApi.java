@@ -25,6 +25,7 @@ import org.gatepost.embargo.LedgerEntry;
 import org.gatepost.embargo.Releases;
 import org.gatepost.embargo.Scope;
 import org.gatepost.security.Operator;
+import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -187,6 +188,26 @@ class EmbargoApi {
     @Operation(summary = "What waits for the caller, and for nobody else; the newest first.")
     public List<InboxEntry> inbox() {
         return inbox.of(visitor.operator());
+    }
+
+    @GET
+    @Path("/integrations")
+    @Operation(summary = "Machines whose alerts are born sealed, for cleared people.")
+    public List<Person> integrations() {
+        return embargoes.integrations(visitor.operator());
+    }
+
+    @PUT
+    @Path("/integrations/{machine}")
+    @Operation(summary = "Says that what a machine sends is born sealed. It is answered as ever.")
+    public void nameIntegration(@RestPath String machine) {
+        embargoes.nameIntegration(visitor.operator(), Bodies.id(machine), true);
+    }
+
+    @DELETE
+    @Path("/integrations/{machine}")
+    public void dropIntegration(@RestPath String machine) {
+        embargoes.nameIntegration(visitor.operator(), Bodies.id(machine), false);
     }
 
     /** @param operator of the circle */

@@ -147,6 +147,11 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .toList();
     }
 
+    List<UUID> integrations() {
+        return getSession().createNativeQuery("select operator_id from embargo.integration order by named_at, operator_id",
+                UUID.class).getResultList();
+    }
+
     List<Embargoes.Near> near() {
         return getSession().createNativeQuery("""
                                               select i.id, i.codename, n.incident_id, n.title from embargo.embargo e

@@ -200,6 +200,24 @@ public class Embargoes {
                 () -> embargoes.call("embargo.unlink_cover(cast(:p1 as uuid), :p2)", incident, notice));
     }
 
+    /** Machines whose alerts are born sealed, by name; empty for whoever is not cleared. */
+    public List<Person> integrations(Operator operator) {
+        if (operator.ceiling() != Ceiling.CLEARED) {
+            throw new AbsentException();
+        }
+        return transactions.inRoom(operator, () -> {
+            Map<UUID, Person> people = operators.byId(operator);
+            return embargoes.integrations().stream().map(people::get).toList();
+        });
+    }
+
+    /** Says that what a machine sends is born sealed, or not any more; by cleared people only. */
+    public void nameIntegration(Operator operator, UUID machine, boolean isBornSealed) {
+        act(operator, null, isBornSealed ? "name an integration" : "drop an integration", machine, () -> embargoes.call(
+                isBornSealed ? "embargo.name_integration(cast(:p1 as uuid))" : "embargo.drop_integration(cast(:p1 as uuid))",
+                machine));
+    }
+
     private void act(Operator operator, UUID incident, String act, UUID subject, Runnable call) {
         requireCleared(operator);
         transactions.inRoom(operator, () -> {

@@ -65,7 +65,8 @@ public record Act(String method, String path, Object body) {
     private static final Set<String> FOR_PEOPLE = Set.of("POST /publications");
     private static final Set<String> WITHOUT_BODY = Set.of("POST /incidents/{incident}/command-acceptance",
             "POST /incidents/{incident}/reopening", "POST /incidents/{incident}/embargo/release/agreement",
-            "PUT /incidents/{incident}/embargo/symptoms/" + SOMETHING, "POST /drafts/{draft}/proposal",
+            "PUT /incidents/{incident}/embargo/symptoms/" + SOMETHING, "PUT /integrations/{machine}",
+            "POST /drafts/{draft}/proposal",
             "POST /drafts/{draft}/publication/review", "POST /takedowns/{takedown}/review");
 
     /** All of them, reading ones too. */
