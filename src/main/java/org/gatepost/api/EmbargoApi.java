@@ -222,7 +222,7 @@ class EmbargoApi {
     record Change(UUID owner, boolean met, String note) {
     }
 
-    record Extension(Instant until, String because) {
+    record Review(Instant until, String because) {
     }
 
     /** @param draft for the world only. @param goesAt null for as soon as it may */

@@ -40,14 +40,16 @@ final class Badge {
         int wordAt = markAt + MARK + GAP;
         int whole = wordAt + wordWidth + PADDING;
         String says = Messages.escape(label + ": " + level.word());
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + whole + "\" height=\"" + HEIGHT + "\" viewBox=\"0 0 " + whole
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + whole + "\" height=\"" + HEIGHT + "\" viewBox=\"0 0 "
+                + whole
                 + " " + HEIGHT + "\" role=\"img\" aria-label=\"" + says + "\"><title>" + says + "</title>"
                 + "<rect x=\".5\" y=\".5\" width=\"" + (whole - 1) + "\" height=\"" + (HEIGHT - 1) + "\" rx=\"5\" fill=\""
                 + theme.colour("paper") + "\" stroke=\"" + theme.colour("faint") + "\"/>"
                 + "<g font-family=\"system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,sans-serif\" font-size=\"" + FONT + "\">"
                 + text(PADDING, labelWidth, theme.colour("soft"), label)
                 + text(wordAt, wordWidth, theme.colour(level.key()), level.word())
-                + "</g><g transform=\"translate(" + markAt + " " + (HEIGHT - MARK) / 2 + ")\" color=\"" + theme.colour(level.key())
+                + "</g><g transform=\"translate(" + markAt + " " + (HEIGHT - MARK) / 2 + ")\" color=\""
+                + theme.colour(level.key())
                 + "\">" + theme.mark(level.key()) + "</g></svg>";
     }
 

@@ -37,7 +37,8 @@ final class Signposts {
 
     /** @param others all that is public beside these, for the sitemap */
     void render(List<Surface> others, Consumer<Surface> sink) {
-        sink.accept(Edition.file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n\nSitemap: " + config.url() + "/sitemap.xml\n"));
+        sink.accept(
+                Edition.file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n\nSitemap: " + config.url() + "/sitemap.xml\n"));
         sink.accept(Edition.file("/sitemap.xml", "application/xml; charset=utf-8", sitemap(others)));
         sink.accept(Edition.file(ICON, SVG, theme.icon()));
         LEVELS.forEach(level -> sink.accept(Edition.file(icon(level), SVG, drawn(level))));
@@ -69,7 +70,8 @@ final class Signposts {
     /** The mark of the state, as large as a small icon needs it. */
     private String drawn(String level) {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"7\" fill=\""
-                + theme.colour(level) + "\"/><g transform=\"translate(4 4) scale(1.5)\" color=\"" + theme.colour("paper") + "\">"
+                + theme.colour(level) + "\"/><g transform=\"translate(4 4) scale(1.5)\" color=\"" + theme.colour("paper")
+                + "\">"
                 + theme.mark(level) + "</g></svg>\n";
     }
 

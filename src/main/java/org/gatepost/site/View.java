@@ -32,7 +32,8 @@ final class View {
      * @param changed when the last words went out, or null
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
-            String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, String elsewhere, RawString changed, RawString style, RawString marks) {
+            String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, String elsewhere,
+            RawString changed, RawString style, RawString marks) {
     }
 
     record Door(String name, String href, boolean current) {

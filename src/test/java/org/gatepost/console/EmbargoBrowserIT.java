@@ -106,7 +106,8 @@ class EmbargoBrowserIT {
         assertThat(rosa.locator("#release")).containsText("conditions are still open");
         for (int ticked = 0; ticked < CONDITIONS; ticked++) {
             selma.navigate(incident);
-            selma.locator(".conditions").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Tick").setExact(true))
+            selma.locator(".conditions")
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Tick").setExact(true))
                     .first().click();
             assertThat(selma.locator(".conditions").getByRole(AriaRole.BUTTON,
                     new Locator.GetByRoleOptions().setName("Untick"))).hasCount(ticked + 1);
@@ -158,7 +159,8 @@ class EmbargoBrowserIT {
         ravi.navigate(incident);
         assertThat(ravi.locator("h1")).containsText("Session keys in a dump");
         assertThat(ravi.locator("main")).containsText("Its record is not open");
-        for (String kept : List.of("Rotation has begun", "Old keys are refused", "The keys work until", LocalAccounts.RESPONDER.fullName(),
+        for (String kept : List.of("Rotation has begun", "Old keys are refused", "The keys work until",
+                LocalAccounts.RESPONDER.fullName(),
                 LocalAccounts.SECURITY.fullName())) {
             assertFalse(ravi.content().contains(kept), "the record stays closed: " + kept);
         }
@@ -208,8 +210,9 @@ class EmbargoBrowserIT {
 
     private static void looked(Page page, String name) {
         var found = new AxeBuilder(page).analyze().getViolations();
-        assertTrue(found.isEmpty(), () -> page.url() + ": " + found.stream().map(one -> one.getId() + " " + one.getNodes().stream()
-                .map(node -> String.valueOf(node.getTarget())).toList()).toList());
+        assertTrue(found.isEmpty(),
+                () -> page.url() + ": " + found.stream().map(one -> one.getId() + " " + one.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget())).toList()).toList());
         Browser.screenshot(page, "embargo-" + name);
     }
 

@@ -125,7 +125,8 @@ class ClientsTest {
         Instant from = Instant.parse("2026-03-06T22:30:00Z");
         samples.maintenance("Work", from, from.plus(Duration.ofHours(3))).update(NoticeState.SCHEDULED, NOW)
                 .tell(READERS, Impact.MAINTENANCE, "Work");
-        Document rss = Jsoup.parse(PagesTest.text(PagesTest.surface(Proofs.surfaces(samples.build()), "/history.rss").body()), "",
+        Document rss = Jsoup.parse(PagesTest.text(PagesTest.surface(Proofs.surfaces(samples.build()), "/history.rss").body()),
+                "",
                 Parser.xmlParser());
 
         assertEquals(Set.of("Over", "Struck"), rss.select("item").stream()
@@ -199,7 +200,8 @@ class ClientsTest {
         work.update(NoticeState.SCHEDULED, NOW.plusSeconds(90)).tell(READERS, Impact.MAINTENANCE, "Later")
                 .planned(NOW.plusSeconds(9000), NOW.plusSeconds(9900));
         assertPlan(samples, 2, "CONFIRMED");
-        assertEquals(Date.from(NOW.plusSeconds(9000)), events(samples.build(), "/maintenance.ics").get(0).getDateStart().getValue());
+        assertEquals(Date.from(NOW.plusSeconds(9000)),
+                events(samples.build(), "/maintenance.ics").get(0).getDateStart().getValue());
         work.update(NoticeState.CANCELLED, NOW.plusSeconds(100)).tell(READERS, Impact.NONE, "Not at all");
         assertPlan(samples, 3, "CANCELLED");
         work.retract(RetractionReason.WRONG, NOW.plusSeconds(110));
@@ -221,7 +223,8 @@ class ClientsTest {
         byte[] now = PagesTest.surface(edition.surfaces(page, NOW), "/maintenance.ics").body();
 
         for (int days = 1; days < 30; days += 3) {
-            assertArrayEquals(now, PagesTest.surface(edition.surfaces(page, NOW.plus(Duration.ofDays(days))), "/maintenance.ics").body());
+            assertArrayEquals(now,
+                    PagesTest.surface(edition.surfaces(page, NOW.plus(Duration.ofDays(days))), "/maintenance.ics").body());
         }
     }
 
@@ -314,15 +317,19 @@ class ClientsTest {
     @Test
     void theSitemapNamesEveryPageAndNothingThatIsNone() {
         List<Surface> surfaces = Proofs.surfaces(Samples.everything());
-        Document sitemap = Jsoup.parse(PagesTest.text(PagesTest.surface(surfaces, "/sitemap.xml").body()), "", Parser.xmlParser());
+        Document sitemap = Jsoup.parse(PagesTest.text(PagesTest.surface(surfaces, "/sitemap.xml").body()), "",
+                Parser.xmlParser());
         Set<String> named = sitemap.select("loc").stream().map(loc -> loc.text().replace("https://status.example.org", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertTrue(named.containsAll(List.of("/", "/readers", "/history", "/incidents/ntc000000010", "/components/cmp000000001")));
+        assertTrue(
+                named.containsAll(List.of("/", "/readers", "/history", "/incidents/ntc000000010", "/components/cmp000000001")));
         assertEquals(Set.of(), named.stream().filter(path -> surfaces.stream().noneMatch(surface -> surface.path().equals(path)
-                && surface.status() == Surface.OK && surface.contentType().startsWith("text/html"))).collect(Collectors.toSet()));
+                && surface.status() == Surface.OK && surface.contentType().startsWith("text/html")))
+                .collect(Collectors.toSet()));
         assertFalse(named.contains("/404") || named.contains("/embed") || named.toString().contains("gone0000"));
-        assertTrue(sitemap.select("lastmod").stream().allMatch(stamp -> Instant.parse(stamp.text()).isBefore(NOW.plusSeconds(60))));
+        assertTrue(sitemap.select("lastmod").stream()
+                .allMatch(stamp -> Instant.parse(stamp.text()).isBefore(NOW.plusSeconds(60))));
         assertTrue(PagesTest.text(PagesTest.surface(surfaces, "/robots.txt").body())
                 .contains("Sitemap: https://status.example.org/sitemap.xml\n"));
     }

@@ -35,7 +35,8 @@ class StatusApiSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"updated_at\":\"|\"updated_at\":\"yesterday ", "\"group\":false|\"group\":\"no\"",
             "\"indicator\":\"major\"|\"indicator\":\"bad\"", "Partial System Outage|Some trouble",
-            "\"impact\":\"critical\"|\"impact\":\"huge\"", "\"monitoring_at\":null,|", "\"tweet_id\":null|\"tweet_id\":null,\"more\":1",
+            "\"impact\":\"critical\"|\"impact\":\"huge\"", "\"monitoring_at\":null,|",
+            "\"tweet_id\":null|\"tweet_id\":null,\"more\":1",
             "\"scheduled_until\"|\"until\"", "\"incidents\":[|\"incidents\":null,\"x\":["})
     void theSchemaSeesWhatIsWrong(String change) {
         String body = PagesTest.text(PagesTest.surface(Proofs.surfaces(Samples.worstDay()), "/api/v2/summary.json").body());
