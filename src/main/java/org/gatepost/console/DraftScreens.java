@@ -398,7 +398,8 @@ class DraftScreens {
                 .orElseThrow(AbsentException::new);
         String policy = surface.headers().getOrDefault("Content-Security-Policy", "default-src 'none'; " + NOBODY_FRAMES);
         // The threshold has said already that nobody may frame us; headers of a Response would stand beside that, not replace it.
-        response.putHeader("Content-Security-Policy", policy.replace(NOBODY_FRAMES, WE_FRAME)).putHeader("X-Frame-Options",
+        response.putHeader("Content-Security-Policy", policy.replaceAll("frame-ancestors [^;]*", WE_FRAME)).putHeader(
+                "X-Frame-Options",
                 "SAMEORIGIN");
         return Response.ok(surface.body()).type(surface.contentType()).build();
     }

@@ -60,7 +60,7 @@ record Review(Instant now, DraftRecord draft, IncidentRecord incident, String au
 
         static Weight of(List<Change> changes) {
             int pages = count(changes, "text/html");
-            int feeds = count(changes, "application/atom+xml");
+            int feeds = (int) changes.stream().filter(Change::isFeed).count();
             return new Weight(pages, feeds, changes.size() - pages - feeds);
         }
 

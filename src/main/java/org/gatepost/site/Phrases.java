@@ -51,6 +51,11 @@ final class Phrases {
         return new View.Level("unknown", messages.text("level-retracted"));
     }
 
+    /** The level while nothing is heard. */
+    View.Level unknown() {
+        return new View.Level("unknown", messages.text("level-unknown"));
+    }
+
     static String key(Impact impact) {
         return switch (impact) {
             case NONE -> "quiet";

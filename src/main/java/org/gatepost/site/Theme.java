@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +46,8 @@ final class Theme {
     static final List<String> LANGUAGES = List.of("ar", "de", "en", "es", "fa", "fr", "he", "hi", "ja", "pt", "ru", "zh");
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
+    private static final List<String> EMBED_STYLES = List.of("css/primitives.css", "css/tokens.css", "css/embed.css");
+    private static final String EMBED_SCRIPT = "embed.js";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
     private static final long RENDERING_MILLISECONDS_MAX = 10_000;
@@ -50,6 +55,9 @@ final class Theme {
     private final Files files;
     private final Engine engine;
     private final String style;
+    private final String embedStyle;
+    private final Map<String, String> colours = new ConcurrentHashMap<>();
+    private final Map<String, String> drawn = new ConcurrentHashMap<>();
     private final RawString marks;
     private final Map<String, Messages> messages;
 
@@ -62,7 +70,8 @@ final class Theme {
 
     Theme(Files files) {
         this.files = files;
-        this.style = STYLES.stream().map(this::require).map(Theme::withoutComments).collect(Collectors.joining("\n"));
+        this.style = together(STYLES);
+        this.embedStyle = together(EMBED_STYLES);
         this.marks = new RawString(require(MARKS).strip());
         Map<String, String> words = words(LANGUAGE);
         this.messages = LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
@@ -76,6 +85,10 @@ final class Theme {
                 .strictRendering(true)
                 .timeout(RENDERING_MILLISECONDS_MAX)
                 .build();
+    }
+
+    private String together(List<String> styles) {
+        return styles.stream().map(this::require).map(Theme::withoutComments).collect(Collectors.joining("\n"));
     }
 
     /** The theme that is packed into the application. */
@@ -109,8 +122,18 @@ final class Theme {
         return style;
     }
 
-    /** The CSP source expression that allows the style and no other (CSP Level 3, hash-source). */
-    String styleSource() {
+    /** The style of the view that stands within other pages. */
+    String embedStyle() {
+        return embedStyle;
+    }
+
+    /** The web component that others put into their pages. */
+    String embedScript() {
+        return require(EMBED_SCRIPT);
+    }
+
+    /** The CSP source expression that allows a style and no other (CSP Level 3, hash-source). */
+    static String source(String style) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
@@ -125,6 +148,42 @@ final class Theme {
 
     String icon() {
         return require(ICON);
+    }
+
+    /**
+     * A colour of the light scheme, for pictures that have no style sheet.
+     *
+     * @param name of a custom property, such as that of a level, without the hyphens in front
+     * @return as {@code #rrggbb}
+     */
+    String colour(String name) {
+        return colours.computeIfAbsent(name.equals("unknown") ? "soft" : name, property -> {
+            Matcher value = Pattern.compile("--" + property + ": *(#[0-9a-fA-F]{6}|var\\(--([a-z]+)\\))").matcher(style);
+            if (!value.find()) {
+                throw new IllegalStateException("The theme's style has no colour --" + property + " as #rrggbb.");
+            }
+            return value.group(2) == null ? value.group(1) : direct(value.group(2));
+        });
+    }
+
+    private String direct(String property) {
+        Matcher value = Pattern.compile("--" + property + ": *(#[0-9a-fA-F]{6})").matcher(style);
+        if (!value.find()) {
+            throw new IllegalStateException("The theme's style has no colour --" + property + " as #rrggbb.");
+        }
+        return value.group(1);
+    }
+
+    /** What a level's mark is drawn of, on a field of 16 by 16, in the current colour. */
+    String mark(String level) {
+        return drawn.computeIfAbsent(level, key -> {
+            Matcher symbol = Pattern.compile("(?s)<symbol id=\"m-" + key + "\" viewBox=\"0 0 16 16\">(.*?)</symbol>")
+                    .matcher(marks.getValue());
+            if (!symbol.find()) {
+                throw new IllegalStateException("The theme's " + MARKS + " has no mark m-" + key + " of 16 by 16.");
+            }
+            return symbol.group(1);
+        });
     }
 
     /** In the language of the page. */
