@@ -18,12 +18,15 @@ import org.gatepost.notice.Tombstone;
 import biweekly.Biweekly;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
+import biweekly.component.StandardTime;
 import biweekly.component.VEvent;
-import biweekly.io.TimezoneInfo;
+import biweekly.component.VTimezone;
 import biweekly.property.ExceptionDates;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
+import biweekly.util.DateTimeComponents;
 import biweekly.util.ICalDate;
+import biweekly.util.UtcOffset;
 
 /**
  * The planned work of one scope as a calendar (RFC 5545) to subscribe to. It follows from published words alone: the clock, which says
@@ -64,9 +67,21 @@ final class PlanCalendar {
         said.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE)
                 .map(PublishedNotice::asPlanned).filter(notice -> notice.scheduledFor() != null).limit(EVENTS_MAX)
                 .forEach(notice -> calendar.addEvent(event(notice)));
-        TimezoneInfo utc = new TimezoneInfo();
-        calendar.setTimezoneInfo(utc);
+        if (calendar.getEvents().isEmpty()) {
+            calendar.addComponent(utc());
+        }
         return Biweekly.write(calendar).version(ICalVersion.V2_0).go();
+    }
+
+    /** A calendar has at least one part (RFC 5545, 3.6): where there is no work, the zone in which there is none. */
+    private static VTimezone utc() {
+        VTimezone utc = new VTimezone("Etc/UTC");
+        StandardTime standard = new StandardTime();
+        standard.setDateStart(new DateTimeComponents(1970, 1, 1, 0, 0, 0, false));
+        standard.setTimezoneOffsetFrom(new UtcOffset(true, 0, 0));
+        standard.setTimezoneOffsetTo(new UtcOffset(true, 0, 0));
+        utc.addStandardTime(standard);
+        return utc;
     }
 
     private VEvent event(PublishedNotice notice) {

