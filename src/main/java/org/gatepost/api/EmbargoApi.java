@@ -76,8 +76,8 @@ class EmbargoApi {
     @POST
     @Path("/incidents/{id}/embargo/extension")
     @Operation(summary = "Somebody has looked at it again and it stays, at most 90 days.")
-    public void extend(@RestPath String id, Extension body) {
-        Extension extension = Bodies.required(body);
+    public void extend(@RestPath String id, Review body) {
+        Review extension = Bodies.required(body);
         embargoes.extend(visitor.operator(), Bodies.id(id), extension.until(), extension.because());
     }
 
