@@ -1,7 +1,6 @@
 package org.gatepost.api;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,46 +17,37 @@ import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.gatepost.embargo.Embargoes;
-import org.gatepost.embargo.Inbox;
-import org.gatepost.embargo.InboxEntry;
-import org.gatepost.embargo.Ledger;
-import org.gatepost.embargo.LedgerEntry;
 import org.gatepost.embargo.Releases;
 import org.gatepost.embargo.Scope;
 import org.gatepost.security.Operator;
-import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The life of an embargo, for programs of people in its circle. To everybody else each of these is the one 404. */
-@Path("/api/v1")
+@Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({Operator.RESPONDER, Operator.AUTOMATION})
 class EmbargoApi {
     private final Embargoes embargoes;
     private final Releases releases;
-    private final Ledger ledger;
-    private final Inbox inbox;
     private final Visitor visitor;
 
-    EmbargoApi(Embargoes embargoes, Releases releases, Ledger ledger, Inbox inbox, Visitor visitor) {
+    EmbargoApi(Embargoes embargoes, Releases releases, Visitor visitor) {
         this.embargoes = embargoes;
         this.releases = releases;
-        this.ledger = ledger;
-        this.inbox = inbox;
         this.visitor = visitor;
     }
 
     @PUT
-    @Path("/incidents/{id}/embargo/owner")
+    @Path("/{id}/embargo/owner")
     @Operation(summary = "Gives the embargo to another owner of the circle.")
     public void give(@RestPath String id, Owner body) {
         embargoes.give(visitor.operator(), Bodies.id(id), Bodies.required(body).operator());
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/conditions")
+    @Path("/{id}/embargo/conditions")
     @Operation(summary = "Adds a condition to the release.")
     public Response state(@RestPath String id, NewCondition body) {
         NewCondition condition = Bodies.required(body);
@@ -66,7 +56,7 @@ class EmbargoApi {
     }
 
     @PUT
-    @Path("/incidents/{id}/embargo/conditions/{condition}")
+    @Path("/{id}/embargo/conditions/{condition}")
     @Operation(summary = "Ticks a condition, takes the tick away, or gives it to somebody else.")
     public void change(@RestPath String id, @RestPath String condition, Change body) {
         Change change = Bodies.required(body);
@@ -74,7 +64,7 @@ class EmbargoApi {
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/extension")
+    @Path("/{id}/embargo/extension")
     @Operation(summary = "Somebody has looked at it again and it stays, at most 90 days.")
     public void extend(@RestPath String id, Review body) {
         Review extension = Bodies.required(body);
@@ -82,7 +72,7 @@ class EmbargoApi {
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/release")
+    @Path("/{id}/embargo/release")
     @Operation(summary = "Proposes to release, which is the first of two votes. For the world the approval of the draft is the second.")
     public Response propose(@RestPath String id, Release body) {
         Release release = Bodies.required(body);
@@ -92,21 +82,21 @@ class EmbargoApi {
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/release/agreement")
+    @Path("/{id}/embargo/release/agreement")
     @Operation(summary = "The second vote for a release to responders. It goes when the cancel window of five minutes is over, or later.")
     public void agree(@RestPath String id) {
         releases.agree(visitor.operator(), Bodies.id(id));
     }
 
     @DELETE
-    @Path("/incidents/{id}/embargo/release")
+    @Path("/{id}/embargo/release")
     @Operation(summary = "Cancels a release, by anyone of the circle, until it goes.")
     public void cancel(@RestPath String id) {
         releases.cancel(visitor.operator(), Bodies.id(id));
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/break")
+    @Path("/{id}/embargo/break")
     @Operation(summary = "It leaked: released to responders at once, by one of the circle.")
     public void breakEmbargo(@RestPath String id, Break body) {
         Break leak = Bodies.required(body);
@@ -114,7 +104,7 @@ class EmbargoApi {
     }
 
     @PUT
-    @Path("/incidents/{id}/embargo/report")
+    @Path("/{id}/embargo/report")
     @Operation(summary = "What became of the leak, for its circle.")
     public void report(@RestPath String id, Report body) {
         releases.report(visitor.operator(), Bodies.id(id), Bodies.required(body).words());
@@ -122,48 +112,48 @@ class EmbargoApi {
 
     /** Look at the incident, its drafts and its alerts first: the digest stands for what they are now. */
     @GET
-    @Path("/incidents/{id}/embargo/record")
+    @Path("/{id}/embargo/record")
     @Operation(summary = "A digest of everything that opening the record would open, to be sent back with a vote.")
     public Seen look(@RestPath String id) {
         return new Seen(releases.digest(visitor.operator(), Bodies.id(id)));
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/record")
+    @Path("/{id}/embargo/record")
     @Operation(summary = "Proposes to open the record of a released incident.")
     public void proposeOpening(@RestPath String id, Seen body) {
         releases.proposeOpening(visitor.operator(), Bodies.id(id), Bodies.required(body).seen());
     }
 
     @POST
-    @Path("/incidents/{id}/embargo/record/agreement")
+    @Path("/{id}/embargo/record/agreement")
     @Operation(summary = "The second vote, by another, for the same record: it is open from here on.")
     public void agreeToOpening(@RestPath String id, Seen body) {
         releases.agreeToOpening(visitor.operator(), Bodies.id(id), Bodies.required(body).seen());
     }
 
     @DELETE
-    @Path("/incidents/{id}/embargo/record")
+    @Path("/{id}/embargo/record")
     @Operation(summary = "Takes back the proposal to open the record.")
     public void cancelOpening(@RestPath String id) {
         releases.cancelOpening(visitor.operator(), Bodies.id(id));
     }
 
     @PUT
-    @Path("/incidents/{id}/embargo/symptoms/{symptom}")
+    @Path("/{id}/embargo/symptoms/{symptom}")
     @Operation(summary = "Says, inside the circle only, that an open incident is about what people can see of this one.")
     public void linkSymptom(@RestPath String id, @RestPath String symptom) {
         embargoes.linkSymptom(visitor.operator(), Bodies.id(id), Bodies.id(symptom));
     }
 
     @DELETE
-    @Path("/incidents/{id}/embargo/symptoms/{symptom}")
+    @Path("/{id}/embargo/symptoms/{symptom}")
     public void unlinkSymptom(@RestPath String id, @RestPath String symptom) {
         embargoes.unlinkSymptom(visitor.operator(), Bodies.id(id), Bodies.id(symptom));
     }
 
     @PUT
-    @Path("/incidents/{id}/embargo/covers/{notice}")
+    @Path("/{id}/embargo/covers/{notice}")
     @Operation(summary = "Says, inside the circle only, that an unlinked notice is about this incident.")
     public void linkCover(@RestPath String id, @RestPath String notice, Cover body) {
         Cover cover = Bodies.required(body);
@@ -171,43 +161,9 @@ class EmbargoApi {
     }
 
     @DELETE
-    @Path("/incidents/{id}/embargo/covers/{notice}")
+    @Path("/{id}/embargo/covers/{notice}")
     public void unlinkCover(@RestPath String id, @RestPath String notice) {
         embargoes.unlinkCover(visitor.operator(), Bodies.id(id), notice);
-    }
-
-    @GET
-    @Path("/ledger")
-    @Operation(summary = "What was held back and is released, as far as the caller may see the incident; the newest first.")
-    public List<LedgerEntry> ledger() {
-        return ledger.entries(visitor.operator());
-    }
-
-    @GET
-    @Path("/inbox")
-    @Operation(summary = "What waits for the caller, and for nobody else; the newest first.")
-    public List<InboxEntry> inbox() {
-        return inbox.of(visitor.operator());
-    }
-
-    @GET
-    @Path("/integrations")
-    @Operation(summary = "Machines whose alerts are born sealed, for cleared people.")
-    public List<Person> integrations() {
-        return embargoes.integrations(visitor.operator());
-    }
-
-    @PUT
-    @Path("/integrations/{machine}")
-    @Operation(summary = "Says that what a machine sends is born sealed. It is answered as ever.")
-    public void nameIntegration(@RestPath String machine) {
-        embargoes.nameIntegration(visitor.operator(), Bodies.id(machine), true);
-    }
-
-    @DELETE
-    @Path("/integrations/{machine}")
-    public void dropIntegration(@RestPath String machine) {
-        embargoes.nameIntegration(visitor.operator(), Bodies.id(machine), false);
     }
 
     /** @param operator of the circle */
