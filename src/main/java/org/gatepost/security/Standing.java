@@ -58,6 +58,7 @@ class Standing implements HttpAuthenticationMechanism {
     private static final int MOST_SESSIONS = 10_000;
     private static final String METADATA = "configuration-metadata";
     private static final String ACCESS_TOKEN = "access_token";
+    private static final String OTHER_TENANT = "tenant-id-set-by-session-cookie";
     private static final String ROLES_CLAIM = "groups";
 
     private final OidcAuthenticationMechanism login;
@@ -190,6 +191,10 @@ class Standing implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        if (StepUpException.ADDRESS.equals(context.request().path())) {
+            // Otherwise the session at the console would be taken for one of another tenant, and end because somebody is asked again.
+            context.remove(OTHER_TENANT);
+        }
         return login.getChallenge(context);
     }
 
