@@ -26,6 +26,9 @@ import org.gatepost.notice.PublishedPage;
  * @param lines by what they are about, in the order in which people read
  */
 record Claims(Map<String, String> lines) {
+    static final String TITLE = "Title";
+    static final String BEGAN = "Began";
+    static final String SHOWN = "Shown at";
     private static final String WORDS = "Words for ";
     /** The gate asks its own clock for what it fills in, and the database stamps the proposal. */
     private static final Duration FILLED_IN_WITHIN = Duration.ofSeconds(10);
@@ -109,9 +112,9 @@ record Claims(Map<String, String> lines) {
         Instant shownAt = notice.updates().get(0).shownAt();
         boolean isFilledIn = shownAt != null && (shownAt.equals(bundle.goesOutAt())
                 || Duration.between(shownAt, proposal.proposedAt()).abs().compareTo(FILLED_IN_WITHIN) < 0);
-        List<String> filledIn = new ArrayList<>(isFilledIn ? List.of("Shown at") : List.of());
+        List<String> filledIn = new ArrayList<>(isFilledIn ? List.of(SHOWN) : List.of());
         if (isFilledIn && shownAt.equals(notice.startedAt())) {
-            filledIn.add("Began");
+            filledIn.add(BEGAN);
         }
         return all.without(filledIn.toArray(String[]::new));
     }
@@ -147,18 +150,18 @@ record Claims(Map<String, String> lines) {
         put(lines, "Key", template.key());
         put(lines, "Language", Languages.name(template.language()));
         put(lines, "State", template.state() == null ? null : Wording.words(template.state()));
-        put(lines, "Title", template.title());
+        put(lines, TITLE, template.title());
         template.words().forEach((audience, words) -> put(lines,
                 WORDS + (audience.equals("*") ? "everyone" : names.audience(audience)), words.markdown()));
         template.phrases().forEach((slot, phrase) -> put(lines, "Phrase for " + slot.toLowerCase().replace('_', ' '), phrase));
     }
 
     private static void notice(Map<String, String> lines, Bundle.Notice notice, Names names) {
-        put(lines, "Title", notice.title());
+        put(lines, TITLE, notice.title());
         if (notice.titles() != null) {
             notice.titles().forEach((language, title) -> put(lines, "Title in " + Languages.name(language), title));
         }
-        put(lines, "Began", notice.startedAt());
+        put(lines, BEGAN, notice.startedAt());
         put(lines, "Planned from", notice.scheduledFor());
         put(lines, "Planned until", notice.scheduledUntil());
         put(lines, "Comes again", notice.recurrence());
@@ -166,7 +169,7 @@ record Claims(Map<String, String> lines) {
         put(lines, "Ends by itself", yes(notice.endsByItself()));
         for (Bundle.Update update : notice.updates()) {
             put(lines, "State", update.state() == null ? null : Wording.words(update.state()));
-            put(lines, "Shown at", update.shownAt());
+            put(lines, SHOWN, update.shownAt());
             put(lines, "Next update by", update.nextUpdateBy());
             put(lines, "Subscribers", Boolean.FALSE.equals(update.tellsSubscribers()) ? "are not told" : null);
             put(lines, "Known since", update.knownSince());
@@ -190,9 +193,9 @@ record Claims(Map<String, String> lines) {
         Names names = Names.of(page);
         Map<String, String> lines = new LinkedHashMap<>();
         put(lines, "Goes out at", content.goesOutAt());
-        put(lines, "Title", content.title());
+        put(lines, TITLE, content.title());
         content.translations().forEach((language, words) -> put(lines, "Title in " + Languages.name(language), words.title()));
-        put(lines, "Began", content.startedAt());
+        put(lines, BEGAN, content.startedAt());
         if (content.plan() != null) {
             put(lines, "Planned from", content.plan().from());
             put(lines, "Planned until", content.plan().until());
@@ -201,7 +204,7 @@ record Claims(Map<String, String> lines) {
             put(lines, "Ends by itself", yes(content.plan().endsByItself()));
         }
         put(lines, "State", content.state() == null ? null : Wording.words(content.state()));
-        put(lines, "Shown at", content.shownAt());
+        put(lines, SHOWN, content.shownAt());
         put(lines, "Next update by", content.nextUpdateBy());
         put(lines, "Subscribers", content.tells() ? null : "are not told");
         if (content.delay() != null) {

@@ -486,11 +486,20 @@ class DraftScreens {
                     BoardScreen.Waiting.name(people, draft.writtenBy()),
                     Writing.sides(before, notice, draft.entry(), incident, former), Writing.shelves(before, content),
                     DraftForm.rows(form), Writing.tongues(form, language), former,
-                    former == null ? List.of() : Claims.difference(Claims.of(former, before), claims), theirs,
+                    former == null ? List.of() : changes(Claims.of(former, before), claims, draft, notice, before), theirs,
                     theirs == null ? List.of() : Claims.difference(new Claims(Map.of()), Claims.of(theirs, before)),
                     warnings(claims, people, incident), declined, declined == null ? null : last.declinedBecause(),
                     Reading.of(before, after, draft.notice(), draft.entry(), missing == null).orElse(null), missing);
         });
+    }
+
+    /** What an amendment changes. Title and begin of a notice that another entry opened are not in its form. */
+    private static List<Claims.Line> changes(Claims former, Claims claims, DraftRecord draft, PublishedNotice notice,
+            PublishedPage page) {
+        String[] kept = notice != null && page.opens(notice, draft.entry())
+                ? new String[0]
+                : new String[]{Claims.TITLE, Claims.BEGAN};
+        return Claims.difference(former.without(kept), claims.without(kept));
     }
 
     /** Only of what the operator sees anyway: a warning tells nobody anything new. */
@@ -607,13 +616,13 @@ class DraftScreens {
             DraftContent content = stands.content();
             List<String> filledIn = new ArrayList<>();
             if (content.shownAt() == null) {
-                filledIn.add("Shown at");
+                filledIn.add(Claims.SHOWN);
             }
             if (content.startedAt() == null || stands.kind() != DraftKind.FIRST_WORDS) {
-                filledIn.add("Began");
+                filledIn.add(Claims.BEGAN);
             }
             if (stands.kind() == DraftKind.UPDATE) {
-                filledIn.addAll(List.of("Title", "Planned from", "Planned until", "Comes again", "Starts by itself",
+                filledIn.addAll(List.of(Claims.TITLE, "Planned from", "Planned until", "Comes again", "Starts by itself",
                         "Ends by itself"));
             }
             String[] left = filledIn.toArray(String[]::new);

@@ -195,7 +195,7 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, boolean o
     }
 
     public String heading() {
-        if (isReport()) {
+        if (isReport() && isUpdate()) {
             return "Write the report";
         }
         return switch (draft.kind()) {

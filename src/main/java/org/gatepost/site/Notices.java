@@ -80,7 +80,10 @@ final class Notices {
                 notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
                 notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
                 isPlanned ? null : phrases.full(notice.startedAt()),
-                notice.isRetracted() ? null : notice.endedAt().map(phrases::full).orElse(null),
+                // What was taken back or called off did not end.
+                notice.isRetracted() || state(notice) == NoticeState.CANCELLED
+                        ? null
+                        : notice.endedAt().map(phrases::full).orElse(null),
                 window(notice, phrases::full), repeats(notice), next(notice), reports,
                 entries(notice), told(notice));
     }
