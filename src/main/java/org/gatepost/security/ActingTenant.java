@@ -10,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 class ActingTenant {
     private String tenant;
     private UUID person;
+    private boolean isOnlyLooking;
 
     void begin(String tenant, UUID person) {
         this.tenant = tenant;
@@ -23,6 +24,14 @@ class ActingTenant {
 
     boolean is(String tenant, UUID person) {
         return tenant.equals(this.tenant) && Objects.equals(person, this.person);
+    }
+
+    boolean isOnlyLooking() {
+        return isOnlyLooking;
+    }
+
+    void look(boolean only) {
+        isOnlyLooking = only;
     }
 
     boolean isBusy() {
