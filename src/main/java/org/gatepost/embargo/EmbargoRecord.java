@@ -27,7 +27,7 @@ import org.gatepost.security.Person;
 public record EmbargoRecord(UUID incident, boolean sealed, boolean recordClosed, String reason, Circle circle, Person owner,
         Person sealedBy, Instant sealedAt, Instant undoUntil, Instant reviewBy, List<Person> members,
         List<Condition> conditions,
-        List<Extension> extensions, List<Release> releases, Breach breach, Opening opening, List<Symptom> symptoms,
+        List<Review> extensions, List<Release> releases, Breach breach, Opening opening, List<Symptom> symptoms,
         List<Cover> covers, List<Nearby> nearby, List<String> stillPublic) {
 
     /** @param words null unless the kind is OTHER. @param metAt null while it is open, as metBy and note */
@@ -39,7 +39,7 @@ public record EmbargoRecord(UUID incident, boolean sealed, boolean recordClosed,
     }
 
     /** Somebody looked at it again, and it stayed until then. */
-    public record Extension(Instant until, String because, Person by, Instant at) {
+    public record Review(Instant until, String because, Person by, Instant at) {
     }
 
     /**

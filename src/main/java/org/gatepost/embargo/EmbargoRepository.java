@@ -76,14 +76,14 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .toList();
     }
 
-    List<EmbargoRecord.Extension> extensions(UUID incident, Map<UUID, Person> people) {
+    List<EmbargoRecord.Review> extensions(UUID incident, Map<UUID, Person> people) {
         return query(
                 """
                 select x.until, x.because, x.extended_by, x.extended_at from embargo.extension x
                 join embargo.embargo e using (incident_id, round) where incident_id = cast(:p1 as uuid) order by x.extended_at, x.id
                 """,
                 Object[].class, incident).getResultStream()
-                .map(row -> new EmbargoRecord.Extension((Instant) row[0], (String) row[1], people.get(row[2]),
+                .map(row -> new EmbargoRecord.Review((Instant) row[0], (String) row[1], people.get(row[2]),
                         (Instant) row[3]))
                 .toList();
     }
