@@ -246,5 +246,9 @@ GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[], text, ti
 GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_read(uuid), embargo.may_raise(),
     embargo.seal(uuid, text, text, text)
     TO gatepost_responder, gatepost_cleared;
+<<<<<<< HEAD
 GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid), embargo.would_know(uuid, uuid) TO gatepost_cleared;
+=======
+GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid), embargo.is_of_circle(uuid, uuid) TO gatepost_cleared;
+>>>>>>> life
 GRANT EXECUTE ON FUNCTION embargo.may_see(uuid), embargo.may_know(uuid), embargo.may_publish(uuid) TO gatepost_gate;

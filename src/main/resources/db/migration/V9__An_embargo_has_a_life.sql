@@ -156,7 +156,7 @@ CREATE TABLE embargo.seen (
 CREATE INDEX ON embargo.seen (incident_id, operator_id);
 
 -- Whether somebody else is of a circle: by name, or by a live clearance and the role as the realm last said it.
-CREATE FUNCTION embargo.is_of_circle(p_incident uuid, p_operator uuid) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION embargo.belongs(p_incident uuid, p_operator uuid) RETURNS boolean LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM embargo.member WHERE incident_id = p_incident AND operator_id = p_operator)
         OR EXISTS (SELECT FROM embargo.embargo e JOIN security.clearance c ON c.operator_id = p_operator AND c.revoked_at IS NULL
@@ -200,7 +200,7 @@ $$;
 CREATE FUNCTION embargo.require_of_circle(p_incident uuid, p_operator uuid) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF p_operator IS NULL OR NOT embargo.is_of_circle(p_incident, p_operator) THEN
+    IF p_operator IS NULL OR NOT embargo.belongs(p_incident, p_operator) THEN
         RAISE EXCEPTION 'The owner has to be somebody of the circle: admit them first.' USING ERRCODE = 'GP422', COLUMN = 'owner';
     END IF;
 END
@@ -309,7 +309,7 @@ CREATE FUNCTION embargo.approver_besides(p_draft uuid, p_hash bytea, p_person uu
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT a.approved_by FROM gate.approval a JOIN gate.draft d ON d.id = a.draft_id AND d.revision = a.revision
     WHERE a.draft_id = p_draft AND a.hash = p_hash AND a.voided_at IS NULL AND a.approved_by NOT IN (a.proposed_by, p_person)
-      AND d.state = 'APPROVED' AND embargo.is_of_circle(d.incident_id, a.approved_by)
+      AND d.state = 'APPROVED' AND embargo.belongs(d.incident_id, a.approved_by)
       AND NOT EXISTS (SELECT FROM gate.decline n WHERE n.draft_id = a.draft_id AND n.revision = a.revision)
     ORDER BY a.approved_at, a.approved_by LIMIT 1
 $$;
@@ -495,7 +495,7 @@ BEGIN
             RAISE EXCEPTION 'The incident is not sealed any more.' USING ERRCODE = 'GP409';
         END IF;
         PERFORM embargo.require_met(it.incident_id, it.round);
-        IF NOT embargo.is_of_circle(it.incident_id, it.proposed_by) OR NOT embargo.is_of_circle(it.incident_id, it.agreed_by) THEN
+        IF NOT embargo.belongs(it.incident_id, it.proposed_by) OR NOT embargo.belongs(it.incident_id, it.agreed_by) THEN
             RAISE EXCEPTION 'One of the two who agreed is not of the circle any more: propose it again.' USING ERRCODE = 'GP409';
         END IF;
         IF it.draft_id IS NOT NULL AND embargo.approver_besides(it.draft_id, it.hash, it.proposed_by) IS NULL THEN
@@ -609,7 +609,7 @@ BEGIN
     IF it.proposed_by = security.person() THEN
         RAISE EXCEPTION 'You proposed the opening: it takes somebody else of the circle to agree.' USING ERRCODE = 'GP403';
     END IF;
-    IF NOT embargo.is_of_circle(p_incident, it.proposed_by) THEN
+    IF NOT embargo.belongs(p_incident, it.proposed_by) THEN
         RAISE EXCEPTION 'Whoever proposed it is not of the circle any more: propose it again.' USING ERRCODE = 'GP409';
     END IF;
     UPDATE embargo.opening SET agreed_by = security.person(), agreed_at = security.now() WHERE id = it.id;

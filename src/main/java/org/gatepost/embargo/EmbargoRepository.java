@@ -41,6 +41,10 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 UUID.class, incident).getResultList();
     }
 
+    boolean isOfCircle(UUID incident, UUID person) {
+        return ask(Boolean.class, "embargo.is_of_circle(cast(:p1 as uuid), cast(:p2 as uuid))", incident, person);
+    }
+
     /** Whether the incident is sealed, and whether its record is closed. */
     boolean[] standing(UUID incident) {
         Object[] row = query("select sealed, record_closed from incident.incident where id = cast(:p1 as uuid)", Object[].class,
@@ -58,10 +62,13 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .getResultList();
     }
 
+<<<<<<< HEAD
     boolean wouldKnow(UUID incident, UUID person) {
         return ask(Boolean.class, "embargo.would_know(cast(:p1 as uuid), cast(:p2 as uuid))", incident, person);
     }
 
+=======
+>>>>>>> life
     List<EmbargoRecord.Condition> conditions(UUID incident, Map<UUID, Person> people) {
         return query(
                 """

@@ -200,12 +200,19 @@ public class Embargoes {
                 () -> embargoes.call("embargo.unlink_cover(cast(:p1 as uuid), :p2)", incident, notice));
     }
 
-    /** Machines whose alerts are born sealed, by name; empty for whoever is not cleared. */
+    /**
+     * Machines whose alerts are born sealed, in the order in which they were named.
+     *
+     * @throws AbsentException for whoever is not cleared
+     */
     public List<Person> integrations(Operator operator) {
         if (operator.ceiling() != Ceiling.CLEARED) {
             throw new AbsentException();
         }
         return transactions.inRoom(operator, () -> {
+            if (!embargoes.ask(Boolean.class, "security.is_cleared()")) {
+                throw new AbsentException();
+            }
             Map<UUID, Person> people = operators.byId(operator);
             return embargoes.integrations().stream().map(people::get).toList();
         });

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * That something was held back, and how it ended. Names are in the record.
  *
@@ -16,6 +18,7 @@ public record LedgerEntry(UUID incident, String codename, String title, Instant 
         Scope scope, boolean emergency, boolean published, String notice) {
 
     /** Days that it was held, a begun one counted whole. */
+    @JsonProperty
     public long days() {
         return Math.max(1, Duration.between(sealedAt, releasedAt).plusDays(1).minusNanos(1).toDays());
     }

@@ -141,6 +141,7 @@ class EmbargoBrowserIT {
         looked(rosa, "embargo");
         petra.navigate(draft);
         petra.locator("#approve").click();
+        assertThat(petra.locator("#approve")).hasCount(0);
         petra.navigate(incident);
         assertThat(petra.locator("#release")).containsText("unless somebody of the circle cancels");
 
