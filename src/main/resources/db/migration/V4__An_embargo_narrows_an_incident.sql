@@ -41,7 +41,7 @@ CREATE FUNCTION embargo.may_know(p_incident uuid) RETURNS boolean LANGUAGE sql S
 $$;
 
 -- The same of somebody else, for those who may know themselves: whether it would be open to this person, once logged in.
-CREATE FUNCTION embargo.would_know(p_incident uuid, p_person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION embargo.is_of_circle(p_incident uuid, p_person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT embargo.may_know(p_incident) AND EXISTS (SELECT FROM embargo.embargo e WHERE e.incident_id = p_incident
         AND (e.circle = 'SECURITY_TEAM' AND EXISTS (SELECT FROM security.clearance c
@@ -246,9 +246,5 @@ GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[], text, ti
 GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_read(uuid), embargo.may_raise(),
     embargo.seal(uuid, text, text, text)
     TO gatepost_responder, gatepost_cleared;
-<<<<<<< HEAD
-GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid), embargo.would_know(uuid, uuid) TO gatepost_cleared;
-=======
 GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid), embargo.is_of_circle(uuid, uuid) TO gatepost_cleared;
->>>>>>> life
 GRANT EXECUTE ON FUNCTION embargo.may_see(uuid), embargo.may_know(uuid), embargo.may_publish(uuid) TO gatepost_gate;

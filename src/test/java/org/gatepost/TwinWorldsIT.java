@@ -69,12 +69,7 @@ class TwinWorldsIT {
     static final List<String> API = List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE",
             "/incidents?state=RESOLVED", "/incidents?words=pages", "/incidents?words=okapi", "/incidents?words={codename}",
             "/incidents/{incident}", "/incidents/{incident}/embargo", "/incidents/{incident}/embargo/record",
-<<<<<<< HEAD
             "/incidents/{incident}/alerts", "/incidents/{incident}/view-as", "/ledger", "/inbox", "/integrations",
-=======
-            "/incidents/{incident}/alerts", "/ledger", "/inbox", "/integrations",
-            "/incidents/{incident}/view-as",
->>>>>>> life
             "/incidents/{incident}/drafts",
             "/incidents/{incident}/publications", "/alerts", "/alerts?state=FIRING", "/alerts/{alert}", "/drafts",
             "/drafts/{draft}",
@@ -87,15 +82,10 @@ class TwinWorldsIT {
     static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
             "/incidents?page=1",
             "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/incidents/{incident}/timeline",
-<<<<<<< HEAD
             "/incidents/{incident}/view-as",
             "/incidents/{incident}/here", "/drafts/{draft}/here", "/shift", "/clearances",
             "/audit", "/audit?stream=sealed", "/audit?stream=open",
             "/incidents/{incident}/embargo/record", "/ledger", "/inbox", "/inbox/list", "/inbox/count",
-=======
-            "/incidents/{incident}/embargo/record", "/ledger", "/inbox", "/inbox/list", "/inbox/count",
-            "/incidents/{incident}/view-as",
->>>>>>> life
             "/alerts",
             "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/count",
             "/drafts/{draft}",

@@ -62,13 +62,6 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .getResultList();
     }
 
-<<<<<<< HEAD
-    boolean wouldKnow(UUID incident, UUID person) {
-        return ask(Boolean.class, "embargo.would_know(cast(:p1 as uuid), cast(:p2 as uuid))", incident, person);
-    }
-
-=======
->>>>>>> life
     List<EmbargoRecord.Condition> conditions(UUID incident, Map<UUID, Person> people) {
         return query(
                 """

@@ -290,9 +290,9 @@ public class Embargoes {
     }
 
     /** Whether a person may know of an embargo, by clearance or by name; asked by somebody of the circle. */
-    public boolean wouldKnow(Operator operator, UUID incident, UUID person) {
+    public boolean isOfCircle(Operator operator, UUID incident, UUID person) {
         requireCleared(operator);
-        return transactions.inRoom(operator, () -> embargoes.wouldKnow(incident, person));
+        return transactions.inRoom(operator, () -> embargoes.isOfCircle(incident, person));
     }
 
     /**

@@ -83,7 +83,7 @@ public class ViewAs {
                     : Optional.ofNullable(operators.byId(operator).get(person))
                             .orElseThrow(() -> new InvalidException("person",
                                     "Nobody of that id has logged in yet: choose one of the list."));
-            boolean mayKnow = named != null && it.sealed() && embargoes.wouldKnow(operator, incident, person);
+            boolean mayKnow = named != null && it.sealed() && embargoes.isOfCircle(operator, incident, person);
             audit.record("view as", incident, person == null ? null : person.toString());
             return new Looked(it, named, mayKnow, alerts.of(operator, incident));
         });
