@@ -25,6 +25,15 @@ CREATE FUNCTION embargo.may_know(p_incident uuid) RETURNS boolean LANGUAGE sql S
             OR EXISTS (SELECT FROM embargo.member m WHERE m.incident_id = e.incident_id AND m.operator_id = security.person())))
 $$;
 
+-- The same of somebody else, for those who may know themselves: whether it would be open to this person, once logged in.
+CREATE FUNCTION embargo.is_of_circle(p_incident uuid, p_person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT embargo.may_know(p_incident) AND EXISTS (SELECT FROM embargo.embargo e WHERE e.incident_id = p_incident
+        AND (e.circle = 'SECURITY_TEAM' AND EXISTS (SELECT FROM security.clearance c
+                WHERE c.operator_id = p_person AND c.revoked_at IS NULL)
+            OR EXISTS (SELECT FROM embargo.member m WHERE m.incident_id = e.incident_id AND m.operator_id = p_person)))
+$$;
+
 -- The one question about an incident that other rooms may ask. Hidden and absent are one answer.
 CREATE FUNCTION embargo.may_see(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -180,5 +189,5 @@ GRANT SELECT ON embargo.embargo, embargo.member TO gatepost_cleared;
 GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[], text, timestamptz, timestamptz) TO gatepost_responder;
 GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_raise(), embargo.seal(uuid, text, text)
     TO gatepost_responder, gatepost_cleared;
-GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid) TO gatepost_cleared;
+GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid), embargo.is_of_circle(uuid, uuid) TO gatepost_cleared;
 GRANT EXECUTE ON FUNCTION embargo.may_see(uuid), embargo.may_publish(uuid) TO gatepost_gate;

@@ -21,10 +21,11 @@ record Face(String name, Map<String, String> settings, int managementPort) {
 
     /** The three faces of a local Gatepost, in the order in which they start. */
     static List<Face> all(Addresses addresses, Secrets secrets, Place place) {
-        return List.of(front(addresses, secrets, place), publisher(addresses, secrets, place), console(addresses, secrets));
+        return List.of(front(addresses, secrets, place), publisher(addresses, secrets, place),
+                console(addresses, secrets, place));
     }
 
-    private static Face console(Addresses addresses, Secrets secrets) {
+    private static Face console(Addresses addresses, Secrets secrets, Place place) {
         var settings = listening("console", "127.0.0.1", addresses.ports(), Port.CONSOLE, Port.CONSOLE_MANAGEMENT);
         settings.put("gatepost.database.url", addresses.database());
         for (String role : List.of("responder", "cleared", "gate")) {
@@ -34,6 +35,9 @@ record Face(String name, Map<String, String> settings, int managementPort) {
         // Here, and nowhere else, a token by password may do what a person in a browser may: it is how everything can be tried.
         settings.put("gatepost.security.password-tokens-reach-embargoes", "true");
         settings.putAll(site(addresses, secrets));
+        // To look at the page with a reader's eyes: what a front has, and no more.
+        settings.put("gatepost.snapshot.directory", place.store().toString());
+        settings.put("gatepost.snapshot.verification-keys", Secrets.SIGNING_KEY_ID + "=" + secrets.verificationKey());
         settings.put("gatepost.oidc.server", addresses.issuer());
         settings.put("gatepost.oidc.secret", secrets.password("oidc-console"));
         settings.put("gatepost.oidc.encryption-secret", secrets.password("oidc-encryption"));

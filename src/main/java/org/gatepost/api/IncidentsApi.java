@@ -35,6 +35,8 @@ import org.gatepost.incident.Incidents;
 import org.gatepost.security.AbsentException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Visitor;
+import org.gatepost.view.View;
+import org.gatepost.view.ViewAs;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -48,13 +50,16 @@ class IncidentsApi {
     private final Embargoes embargoes;
     private final Alerts alerts;
     private final Gate gate;
+    private final ViewAs viewAs;
     private final Visitor visitor;
 
-    IncidentsApi(Incidents incidents, Embargoes embargoes, Alerts alerts, Gate gate, Visitor visitor) {
+    IncidentsApi(Incidents incidents, Embargoes embargoes, Alerts alerts, Gate gate, ViewAs viewAs,
+            Visitor visitor) {
         this.incidents = incidents;
         this.embargoes = embargoes;
         this.alerts = alerts;
         this.gate = gate;
+        this.viewAs = viewAs;
         this.visitor = visitor;
     }
 
@@ -171,6 +176,13 @@ class IncidentsApi {
     @Path("/{id}/embargo/members/{operator}")
     public void dismiss(@RestPath String id, @RestPath String operator) {
         embargoes.dismiss(visitor.operator(), Bodies.id(id), Bodies.id(operator));
+    }
+
+    /** What others see of the incident. @param person one to look as besides, or none */
+    @GET
+    @Path("/{id}/view-as")
+    public View viewAs(@RestPath String id, @RestQuery String person) {
+        return viewAs.of(visitor.operator(), Bodies.id(id), person == null || person.isEmpty() ? null : Bodies.id(person));
     }
 
     @GET

@@ -18,6 +18,11 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                 .setParameter("incident", incident).getResultList();
     }
 
+    boolean isOfCircle(UUID incident, UUID person) {
+        return getSession().createNativeQuery("select embargo.is_of_circle(:incident, :person)", Boolean.class)
+                .setParameter("incident", incident).setParameter("person", person).getSingleResult();
+    }
+
     void seal(UUID incident, String reason, Circle circle) {
         getSession().createNativeQuery("select cast(embargo.seal(:incident, :reason, :circle) as text)", String.class)
                 .setParameter("incident", incident).setParameter("reason", reason).setParameter("circle", circle.name())

@@ -125,6 +125,12 @@ public class Embargoes {
         }));
     }
 
+    /** Whether a person may know of an embargo, by clearance or by name; asked by somebody of the circle. */
+    public boolean isOfCircle(Operator operator, UUID incident, UUID person) {
+        requireCleared(operator);
+        return transactions.inRoom(operator, () -> embargoes.isOfCircle(incident, person));
+    }
+
     /**
      * What the gate may ask: whether this person may publish for this reference. False for hidden, sealed, absent and drill alike.
      * Runs inside the gate's transaction.

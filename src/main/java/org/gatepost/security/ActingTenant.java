@@ -11,6 +11,7 @@ class ActingTenant {
     private String tenant;
     private UUID person;
     private String session;
+    private boolean isOnlyLooking;
 
     void begin(String tenant, UUID person, String session) {
         this.tenant = tenant;
@@ -26,6 +27,14 @@ class ActingTenant {
 
     boolean is(String tenant, UUID person, String session) {
         return tenant.equals(this.tenant) && Objects.equals(person, this.person) && Objects.equals(session, this.session);
+    }
+
+    boolean isOnlyLooking() {
+        return isOnlyLooking;
+    }
+
+    void look(boolean only) {
+        isOnlyLooking = only;
     }
 
     boolean isBusy() {

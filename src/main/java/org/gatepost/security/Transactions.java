@@ -50,6 +50,20 @@ public class Transactions {
         return run(GATE, operator, published, work);
     }
 
+    /** Work whose transactions can read and write nothing: to look with the eyes of others without leaving a trace in their name. */
+    public <T> T onlyLooking(Supplier<T> work) {
+        if (acting.isBusy()) {
+            throw new IllegalStateException(
+                    "Finish the transaction of " + acting.tenant() + " before you look as somebody else.");
+        }
+        acting.look(true);
+        try {
+            return work.get();
+        } finally {
+            acting.look(false);
+        }
+    }
+
     /** The console's own greeting of somebody who came with a fresh token, before it is known who acts. */
     <T> T asConsole(Supplier<T> work) {
         return run(Ceiling.RESPONDER.tenant(), THE_CONSOLE_ITSELF, privateRoom, work);
@@ -66,6 +80,9 @@ public class Transactions {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
                 Session room = rooms.get();
+                if (acting.isOnlyLooking()) {
+                    room.createNativeMutationQuery("set transaction read only").executeUpdate();
+                }
                 enter(room, operator);
                 T result = work.get();
                 room.flush();

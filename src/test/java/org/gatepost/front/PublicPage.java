@@ -20,6 +20,7 @@ import org.gatepost.snapshot.VerificationKeys;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 
 /**
  * The public page as readers get it, for tests that run console and publisher in their own process: the real front's handler over the
@@ -37,10 +38,12 @@ public final class PublicPage implements AutoCloseable {
     private PublicPage(Path store, VerificationKeys keys, Clock clock) throws Exception {
         reader = new SnapshotReader(store, keys, clock);
         Front front = new Front(reader::current, clock);
-        HttpServer server = vertx.createHttpServer().requestHandler(request -> {
-            reader.look();
-            front.handle(request);
-        }).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        // As the front's own: HTTP/1.1 without TLS, and no upgrade that may lose its answer.
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                .requestHandler(request -> {
+                    reader.look();
+                    front.handle(request);
+                }).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         port = server.actualPort();
     }
 

@@ -136,7 +136,8 @@ class PartsIT {
                 + "/protocol/openid-connect/auth?client_id=gatepost-console&response_type=code&scope=openid&redirect_uri="
                 + redirect
                 + more)).build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+                .send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static Set<String> groups(JsonNode claims) {

@@ -28,6 +28,8 @@ public final class Database {
     private static final String SESSION = "test";
 
     private static Connection superuser;
+    private static final String DEADLOCK = "40P01";
+    private static final int ATTEMPTS = 5;
 
     private Database() {
     }
@@ -155,10 +157,24 @@ public final class Database {
     public static void bySuperuser(String... statements) {
         try (Connection connection = Parts.shared().superuserConnection()) {
             for (String statement : statements) {
-                execute(connection, statement);
+                insist(connection, statement);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Publisher and schedule read on while tables are locked one after another: of two who wait for each other one has to try again. */
+    private static void insist(Connection connection, String statement) throws SQLException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                execute(connection, statement);
+                return;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !DEADLOCK.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
         }
     }
 

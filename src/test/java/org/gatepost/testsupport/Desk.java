@@ -26,7 +26,7 @@ import org.jsoup.nodes.Element;
 public final class Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient browser = HttpClient.newBuilder()
+    private final HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new Jar())
             .followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).build();
     private final String console;
