@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcRequestFilter;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 
 /**
@@ -40,9 +41,10 @@ class Patience implements OidcRequestFilter {
     }
 
     @Override
-    public void filter(OidcRequestContext request) {
+    public Uni<Void> filter(OidcRequestFilterContext request) {
         Duration limit = isSilent() && isRenewing(request.requestBody()) ? WITH_A_SILENT_ONE : WITH_ANY;
         request.request().timeout(limit.toMillis());
+        return Uni.createFrom().voidItem();
     }
 
     private boolean isSilent() {
