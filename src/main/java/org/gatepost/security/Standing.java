@@ -54,7 +54,6 @@ class Standing implements HttpAuthenticationMechanism {
 
     private static final Logger LOG = Logger.getLogger(Standing.class);
     private static final Duration ASKED_EVERY = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_SESSIONS = 10_000;
     private static final String METADATA = "configuration-metadata";
     private static final String ACCESS_TOKEN = "access_token";
@@ -62,6 +61,7 @@ class Standing implements HttpAuthenticationMechanism {
     private static final String ROLES_CLAIM = "groups";
 
     private final OidcAuthenticationMechanism login;
+    private final Patience patience;
     private final Clock clock;
     private final WebClient web;
     private final Map<String, Known> sessions = new LinkedHashMap<>(16, 0.75f, true) {
@@ -80,10 +80,11 @@ class Standing implements HttpAuthenticationMechanism {
     private record Known(Instant askedAt, Instant confirmedAt, Set<String> roles) {
     }
 
-    Standing(OidcAuthenticationMechanism login, Clock clock, Vertx vertx) {
+    Standing(OidcAuthenticationMechanism login, Patience patience, Clock clock, Vertx vertx) {
+        this.patience = patience;
         this.login = login;
         this.clock = clock;
-        this.web = WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int) PATIENCE.toMillis())
+        this.web = WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int) Patience.WITH_ANY.toMillis())
                 .setFollowRedirects(false).setUserAgentEnabled(false));
     }
 
@@ -109,10 +110,12 @@ class Standing implements HttpAuthenticationMechanism {
         }
         return ask(context, identity, token).map(answer -> {
             if (answer.isEmpty()) {
+                patience.notHeard();
                 Known heard = new Known(now, known == null ? null : known.confirmedAt(), known == null ? null : known.roles());
                 know(session, heard);
                 return as(identity, heard);
             }
+            patience.heard();
             if (answer.get().isOver()) {
                 forget(session);
                 return null;
@@ -136,8 +139,10 @@ class Standing implements HttpAuthenticationMechanism {
                     "The login server names no userinfo endpoint, or the session keeps no access token: nobody's standing is asked.");
             return Uni.createFrom().item(Optional.empty());
         }
-        return Uni.createFrom().completionStage(() -> web.getAbs(metadata.getUserInfoUri()).timeout(PATIENCE.toMillis())
-                .bearerTokenAuthentication(accessToken).putHeader("Accept", "application/json").send().toCompletionStage())
+        return Uni.createFrom()
+                .completionStage(() -> web.getAbs(metadata.getUserInfoUri()).timeout(Patience.WITH_ANY.toMillis())
+                        .bearerTokenAuthentication(accessToken).putHeader("Accept", "application/json").send()
+                        .toCompletionStage())
                 .map(answer -> read(answer, token.getSubject()))
                 .onFailure().recoverWithItem(failure -> {
                     LOG.warn("The login server does not answer: sessions live on without it.");
