@@ -406,7 +406,7 @@ BEGIN
     END IF;
     PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
     -- Who has never been here as a publisher cannot be silent.
-    IF NEW.asked NOT IN (SELECT gate.publishers()) THEN
+    IF NOT EXISTS (SELECT FROM gate.publishers() it WHERE it = NEW.asked) THEN
         RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.'
             USING ERRCODE = 'GP422', COLUMN = 'publisher';
     END IF;
