@@ -175,8 +175,10 @@ class EmbargoBrowserIT {
         rosa.navigate(incident + "/embargo/record");
         looked(rosa, "opening");
         press(rosa, "Propose to open exactly this");
+        assertThat(rosa.locator("#embargo")).containsText("proposes to open it");
         selma.navigate(incident + "/embargo/record");
         press(selma, "Agree: open exactly this to everybody who works here");
+        assertThat(selma.locator("#embargo")).containsText("The record is open");
         ravi.navigate(incident);
         assertThat(ravi.locator(".timeline")).containsText("Rotation has begun.");
         assertFalse(ravi.content().contains("The keys work until"), "why it was held back stays the circle's");
