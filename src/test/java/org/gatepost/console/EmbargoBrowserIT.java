@@ -139,6 +139,7 @@ class EmbargoBrowserIT {
         press(rosa, "Propose to release to the world");
         assertThat(rosa.locator("#release")).containsText("The second vote is the approval");
         looked(rosa, "embargo");
+        Browser.screenshot(rosa.locator("#embargo"), "embargo-panel");
         petra.navigate(draft);
         petra.locator("#approve").click();
         assertThat(petra.locator("#approve")).hasCount(0);
