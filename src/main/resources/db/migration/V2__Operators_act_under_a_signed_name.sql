@@ -30,17 +30,18 @@ CREATE FUNCTION security.signature(p_message text) RETURNS text LANGUAGE sql STA
     SELECT encode(sha256(outer_pad || sha256(inner_pad || convert_to(p_message, 'UTF8'))), 'hex') FROM security.context_key
 $$;
 
--- The context of a transaction is person|ceiling|signature, where the signature also covers this backend and the begin of this
--- transaction: it is worth nothing in another one. Whatever is wrong with it, the answer is nobody.
+-- The context of a transaction is person|ceiling|session|signature, where the signature also covers this backend and the begin of
+-- this transaction: it is worth nothing in another one. The session is the hash of the login's, or 'none' for the console itself and
+-- the schedule. Whatever is wrong with it, the answer is nobody.
 CREATE FUNCTION security.context() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     part text[] := string_to_array(nullif(current_setting('gatepost.context', true), ''), '|');
 BEGIN
-    IF cardinality(part) IS DISTINCT FROM 3 THEN
+    IF cardinality(part) IS DISTINCT FROM 4 THEN
         RETURN NULL;
     END IF;
-    IF security.signature(part[1] || '|' || part[2] || '|' || pg_backend_pid() || '|'
-            || cast(extract(epoch FROM transaction_timestamp()) * 1000000 AS bigint)) IS DISTINCT FROM part[3] THEN
+    IF security.signature(part[1] || '|' || part[2] || '|' || part[3] || '|' || pg_backend_pid() || '|'
+            || cast(extract(epoch FROM transaction_timestamp()) * 1000000 AS bigint)) IS DISTINCT FROM part[4] THEN
         RETURN NULL;
     END IF;
     RETURN part;
@@ -50,11 +51,6 @@ $$;
 -- Who acts in this transaction, or null. The nil UUID is the console itself, which may do one thing only: meet somebody.
 CREATE FUNCTION security.person() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT nullif(cast((security.context())[1] AS uuid), '00000000-0000-0000-0000-000000000000')
-$$;
-
-CREATE FUNCTION security.has_cleared_ceiling() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce((security.context())[2] = 'cleared', false)
 $$;
 
 -- People and machines that have logged in. Roles are the realm's, kept for a quarter of an hour after a token last said them.
@@ -75,6 +71,51 @@ INSERT INTO security.operator (id, issuer, subject, name, kind, roles, roles_unt
 VALUES (security.schedule(), 'gatepost', 'schedule', 'The schedule', 'machine', '{}', '-infinity');
 -- Who was here when is nobody's business: only names can be read.
 GRANT SELECT (id, name, kind) ON security.operator TO gatepost_responder, gatepost_cleared;
+
+-- Who has shown anew, in which login session, that they are who they are: at the begin of a shift, and again when it is over. Until
+-- when the realm's word on that session holds is kept beside it, because a silent realm must not keep the ceiling up.
+CREATE TABLE security.step_up (
+    operator_id uuid NOT NULL REFERENCES security.operator ON DELETE CASCADE,
+    session text NOT NULL CHECK (char_length(session) BETWEEN 1 AND 64 AND session <> 'none'),
+    authenticated_at timestamptz NOT NULL,
+    until timestamptz NOT NULL,
+    confirmed_until timestamptz NOT NULL,
+    PRIMARY KEY (operator_id, session)
+);
+
+-- Until when the fresh login of the person acting counts in this session; null when it does not.
+CREATE FUNCTION security.shift_ends_at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.until FROM (SELECT security.context() AS part) c
+        JOIN security.step_up s ON s.operator_id = cast(c.part[1] AS uuid) AND s.session = c.part[3]
+        JOIN security.operator o ON o.id = s.operator_id
+        WHERE s.until > security.now() AND o.kind = 'person'
+$$;
+
+CREATE FUNCTION security.is_stepped_up() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT security.shift_ends_at() IS NOT NULL $$;
+
+-- Whether the realm has said lately that this session and this account are there.
+CREATE FUNCTION security.is_confirmed() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM (SELECT security.context() AS part) c
+        JOIN security.step_up s ON s.operator_id = cast(c.part[1] AS uuid) AND s.session = c.part[3]
+        WHERE s.confirmed_until > security.now())
+$$;
+
+-- What takes a fresh login says so in words that lead to one: GP401 is the refusal whose remedy is /step-up.
+CREATE FUNCTION security.require_step_up() RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT security.is_stepped_up() THEN
+        RAISE EXCEPTION 'This takes a login that is younger than eight hours: log in again at /step-up, then send it once more.'
+            USING ERRCODE = 'GP401';
+    END IF;
+END
+$$;
+
+-- The console claims it, the fresh login and the realm's word have to bear it out.
+CREATE FUNCTION security.has_cleared_ceiling() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((security.context())[2] = 'cleared', false) AND security.is_stepped_up() AND security.is_confirmed()
+$$;
 
 -- Who may know of embargoes: enrolled by one cleared person and confirmed by another; the founders by the database's owner.
 CREATE TABLE security.clearance (
@@ -138,26 +179,40 @@ CREATE TABLE security.audit (
     PRIMARY KEY (stream, place)
 );
 
-CREATE FUNCTION security.record(p_act text, p_incident uuid, p_subject text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE INDEX ON security.audit (incident_id, at);
+
+-- What ties a row to the one before it, the same in every session's time zone; a null is told from a text.
+CREATE FUNCTION security.link(p_before bytea, p_place bigint, p_at timestamptz, p_person uuid, p_act text, p_incident uuid, p_subject text)
+    RETURNS bytea LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT sha256(coalesce(p_before, ''::bytea) || convert_to(jsonb_build_array(p_place,
+        cast(extract(epoch FROM p_at) * 1000000 AS bigint), p_person, p_act, p_incident, p_subject)::text, 'UTF8'))
+$$;
+
+CREATE FUNCTION security.append(p_stream text, p_act text, p_incident uuid, p_subject text) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- What somebody says of an incident that they may not see is said in the open, so that no lock tells that there is one. Who sealed
-    -- is of the circle, whatever the ceiling of this transaction.
-    the_stream text := CASE WHEN EXISTS (SELECT FROM incident.incident i WHERE i.id = p_incident AND i.sealed
-            AND (embargo.may_see(i.id) OR EXISTS (SELECT FROM embargo.member m
-                WHERE m.incident_id = i.id AND m.operator_id = security.person())))
-        THEN 'sealed' ELSE 'open' END;
     last security.audit;
 BEGIN
     IF security.person() IS NULL THEN
         RAISE EXCEPTION 'Nobody acts in this transaction.' USING ERRCODE = 'GP403';
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('gatepost.audit'), hashtext(the_stream));
-    SELECT * INTO last FROM security.audit WHERE stream = the_stream ORDER BY place DESC LIMIT 1;
+    PERFORM pg_advisory_xact_lock(hashtext('gatepost.audit'), hashtext(p_stream));
+    SELECT * INTO last FROM security.audit WHERE stream = p_stream ORDER BY place DESC LIMIT 1;
     INSERT INTO security.audit (stream, place, at, person, act, incident_id, subject, chain)
-    VALUES (the_stream, coalesce(last.place, 0) + 1, security.now(), security.person(), p_act, p_incident, p_subject,
-        sha256(coalesce(last.chain, ''::bytea) || convert_to(concat_ws('|', coalesce(last.place, 0) + 1, security.now(),
-            security.person(), p_act, p_incident, p_subject), 'UTF8')));
+    VALUES (p_stream, coalesce(last.place, 0) + 1, security.now(), security.person(), p_act, p_incident, p_subject,
+        security.link(last.chain, coalesce(last.place, 0) + 1, security.now(), security.person(), p_act, p_incident, p_subject));
+END
+$$;
+
+CREATE FUNCTION security.record(p_act text, p_incident uuid, p_subject text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- What somebody says of an incident that they may not see is said in the open, so that no lock tells that there is one. Who sealed
+    -- is of the circle, whatever the ceiling of this transaction.
+    PERFORM security.append(CASE WHEN EXISTS (SELECT FROM incident.incident i WHERE i.id = p_incident AND i.sealed
+            AND (embargo.may_see(i.id) OR EXISTS (SELECT FROM embargo.member m
+                WHERE m.incident_id = i.id AND m.operator_id = security.person())))
+        THEN 'sealed' ELSE 'open' END, p_act, p_incident, p_subject);
 END
 $$;
 
@@ -181,10 +236,11 @@ $$;
 
 CALL security.wall('security.context_key', 'false', 'false');
 CALL security.wall('security.operator', 'true', 'true');
-CALL security.wall('security.clearance', 'false', 'false');
+CALL security.wall('security.step_up', 'false', 'false');
+CALL security.wall('security.clearance', 'false', '(SELECT security.is_cleared())');
 CALL security.wall('security.audit', 'false', 'false');
 
 -- What every door may ask.
 GRANT EXECUTE ON FUNCTION security.now(), security.person(), security.has_cleared_ceiling(), security.has_role(text),
-    security.is_somebody(), security.is_cleared() TO gatepost_responder, gatepost_cleared, gatepost_gate;
+    security.is_somebody(), security.is_cleared(), security.shift_ends_at(), security.is_stepped_up(), security.is_confirmed() TO gatepost_responder, gatepost_cleared, gatepost_gate;
 GRANT EXECUTE ON FUNCTION security.record(text, uuid, text) TO gatepost_responder, gatepost_cleared, gatepost_gate;

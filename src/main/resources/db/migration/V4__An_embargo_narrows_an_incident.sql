@@ -75,33 +75,49 @@ CREATE FUNCTION embargo.was_ever(p_incident uuid) RETURNS boolean LANGUAGE sql S
     SELECT EXISTS (SELECT FROM embargo.embargo WHERE incident_id = p_incident)
 $$;
 
--- Whether the ceiling may be raised for the person acting: a live clearance, or membership of a circle.
+-- Whether the ceiling may be raised for the person acting: a live clearance, or membership of a circle, and a fresh login on which the
+-- realm was heard lately.
 CREATE FUNCTION embargo.may_raise() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT security.is_somebody() AND (security.is_cleared()
+    SELECT security.is_stepped_up() AND security.is_confirmed() AND (security.is_cleared()
         OR EXISTS (SELECT FROM embargo.member WHERE operator_id = security.person()))
 $$;
 
--- Somebody came with a fresh token: remember the name and what the realm says of the roles. Only the console itself may call it.
-CREATE FUNCTION security.meet(p_issuer text, p_subject text, p_name text, p_kind text, p_roles text[]) RETURNS uuid
+-- Somebody came with a token: remember the name and what the realm says of the roles, and until when this session's fresh login counts.
+-- Only the console itself may call it.
+CREATE FUNCTION security.meet(p_issuer text, p_subject text, p_name text, p_kind text, p_roles text[], p_session text DEFAULT 'none',
+    p_authenticated_at timestamptz DEFAULT NULL, p_confirmed_at timestamptz DEFAULT NULL) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     roles_are_kept CONSTANT interval := '15 minutes';
+    a_shift CONSTANT interval := '8 hours';
+    ceiling_outlives_silence CONSTANT interval := '15 minutes';
     rewritten_at_most_every CONSTANT interval := '1 minute';
     known security.operator;
+    holds_until timestamptz := coalesce(p_confirmed_at + ceiling_outlives_silence, '-infinity');
 BEGIN
     IF (security.context())[1] IS DISTINCT FROM '00000000-0000-0000-0000-000000000000' THEN
         RAISE EXCEPTION 'Only the console itself meets people.' USING ERRCODE = 'GP403';
     END IF;
     SELECT * INTO known FROM security.operator WHERE issuer = p_issuer AND subject = p_subject;
-    IF known.id IS NOT NULL AND known.name = p_name AND known.kind = p_kind AND known.roles = p_roles
-            AND known.roles_until > security.now() + roles_are_kept - rewritten_at_most_every THEN
-        RETURN known.id;
+    IF known.id IS NULL OR known.name <> p_name OR known.kind <> p_kind OR known.roles <> p_roles
+            OR known.roles_until <= security.now() + roles_are_kept - rewritten_at_most_every THEN
+        INSERT INTO security.operator (issuer, subject, name, kind, roles, roles_until)
+        VALUES (p_issuer, p_subject, p_name, p_kind, p_roles, security.now() + roles_are_kept)
+        ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, kind = excluded.kind, roles = excluded.roles,
+            roles_until = excluded.roles_until
+        RETURNING * INTO known;
     END IF;
-    INSERT INTO security.operator (issuer, subject, name, kind, roles, roles_until)
-    VALUES (p_issuer, p_subject, p_name, p_kind, p_roles, security.now() + roles_are_kept)
-    ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, kind = excluded.kind, roles = excluded.roles,
-        roles_until = excluded.roles_until
-    RETURNING * INTO known;
+    IF p_kind = 'person' AND p_session <> 'none' AND p_authenticated_at IS NOT NULL AND NOT EXISTS (SELECT FROM security.step_up s
+            WHERE s.operator_id = known.id AND s.session = p_session AND s.authenticated_at >= p_authenticated_at
+              AND s.confirmed_until >= holds_until - rewritten_at_most_every) THEN
+        INSERT INTO security.step_up (operator_id, session, authenticated_at, until, confirmed_until)
+        VALUES (known.id, p_session, p_authenticated_at, p_authenticated_at + a_shift, holds_until)
+        ON CONFLICT (operator_id, session) DO UPDATE SET
+            authenticated_at = greatest(step_up.authenticated_at, excluded.authenticated_at),
+            until = greatest(step_up.until, excluded.until),
+            confirmed_until = greatest(step_up.confirmed_until, excluded.confirmed_until);
+        DELETE FROM security.step_up s WHERE s.operator_id = known.id AND s.session <> p_session AND s.until <= security.now();
+    END IF;
     RETURN known.id;
 END
 $$;
@@ -226,7 +242,7 @@ CALL security.wall('embargo.earlier', 'false', 'embargo.may_know(incident_id)');
 CALL security.wall('embargo.member', 'false', 'embargo.may_know(incident_id)');
 
 GRANT SELECT ON embargo.embargo, embargo.member TO gatepost_cleared;
-GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[]) TO gatepost_responder;
+GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[], text, timestamptz, timestamptz) TO gatepost_responder;
 GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_read(uuid), embargo.may_raise(),
     embargo.seal(uuid, text, text, text)
     TO gatepost_responder, gatepost_cleared;

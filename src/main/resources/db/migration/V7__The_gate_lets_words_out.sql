@@ -394,6 +394,11 @@ END
 $$;
 CREATE TRIGGER stamp BEFORE INSERT ON gate.decline FOR EACH ROW EXECUTE FUNCTION gate.stamp_decline();
 
+-- Who can be asked: people who came as publishers once. Asking tells that of each of them anyway; who is here now, nobody is told.
+CREATE FUNCTION gate.publishers() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT id FROM security.operator WHERE security.is_somebody() AND kind = 'person' AND 'publisher' = ANY (roles)
+$$;
+
 CREATE FUNCTION gate.stamp_request() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT security.is_somebody() THEN
@@ -401,7 +406,7 @@ BEGIN
     END IF;
     PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
     -- Who has never been here as a publisher cannot be silent.
-    IF NOT EXISTS (SELECT FROM security.operator WHERE id = NEW.asked AND kind = 'person' AND 'publisher' = ANY (roles)) THEN
+    IF NOT EXISTS (SELECT FROM gate.publishers() it WHERE it = NEW.asked) THEN
         RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.'
             USING ERRCODE = 'GP422', COLUMN = 'publisher';
     END IF;
@@ -634,7 +639,41 @@ BEGIN
 END
 $$;
 
--- An amendment replaces one entry as it stands. It unsays nobody; a typo changes letters only.
+-- Whether an amendment says what its entry says already. Whether subscribers are told is nothing that readers see.
+CREATE FUNCTION gate.says_the_same(it published.notice_update, v_notice jsonb, v_update jsonb) RETURNS boolean LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    WITH disclosed AS (
+        SELECT audience, impact, from_at::timestamptz, to_at::timestamptz, markdown::text, html::text
+        FROM published.disclosure WHERE update_id = it.id
+    ), discloses AS (
+        SELECT d->>'audience', d->>'impact', (d->>'from')::timestamptz, (d->>'to')::timestamptz, d->>'markdown', d->>'html'
+        FROM jsonb_array_elements(v_update->'disclosures') d
+    ), translated AS (
+        SELECT audience, language, markdown::text, html::text FROM published.translation WHERE update_id = it.id
+    ), translates AS (
+        SELECT d->>'audience', t.key, t.value->>'markdown', t.value->>'html'
+        FROM jsonb_array_elements(v_update->'disclosures') d, jsonb_each(coalesce(d->'translations', '{}')) t
+    ), affected AS (
+        SELECT component_id::text, audience, status FROM published.effect WHERE update_id = it.id
+    ), affects AS (
+        SELECT e->>'component', e->>'audience', e->>'status' FROM jsonb_array_elements(v_update->'effects') e
+    ), titled AS (
+        SELECT language, title::text FROM published.translated_title WHERE notice_id = it.notice_id AND it.place = 1
+    ), titles AS (
+        SELECT key, value FROM jsonb_each_text(coalesce(v_notice->'titles', '{}')) WHERE it.place = 1
+    )
+    SELECT (it.shown_at::timestamptz, it.next_update_by::timestamptz, it.known_since::timestamptz, it.because::text)
+            IS NOT DISTINCT FROM ((v_update->>'shownAt')::timestamptz, (v_update->>'nextUpdateBy')::timestamptz,
+                (v_update->>'knownSince')::timestamptz, v_update->>'because')
+        AND (it.place > 1 OR (v_notice->>'title', (v_notice->>'startedAt')::timestamptz) IS NOT DISTINCT FROM
+            (SELECT (title::text, started_at::timestamptz) FROM published.notice WHERE id = it.notice_id))
+        AND NOT EXISTS ((TABLE disclosed EXCEPT TABLE discloses) UNION ALL (TABLE discloses EXCEPT TABLE disclosed))
+        AND NOT EXISTS ((TABLE translated EXCEPT TABLE translates) UNION ALL (TABLE translates EXCEPT TABLE translated))
+        AND NOT EXISTS ((TABLE affected EXCEPT TABLE affects) UNION ALL (TABLE affects EXCEPT TABLE affected))
+        AND NOT EXISTS ((TABLE titled EXCEPT TABLE titles) UNION ALL (TABLE titles EXCEPT TABLE titled))
+$$;
+
+-- An amendment replaces one entry as it stands, and changes something in it. It unsays nobody; a typo changes letters only.
 CREATE FUNCTION gate.check_amendment(p_draft gate.draft, v_notice jsonb, v_update jsonb) RETURNS published.notice_update
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -674,6 +713,10 @@ BEGIN
             OR EXISTS (SELECT component_id, audience, status FROM published.effect WHERE update_id = it.id
                 EXCEPT SELECT e->>'component', e->>'audience', e->>'status' FROM jsonb_array_elements(v_update->'effects') e)) THEN
         RAISE EXCEPTION 'A typo changes letters only: what else is different is a correction.' USING ERRCODE = 'GP422';
+    END IF;
+    IF gate.says_the_same(it, v_notice, v_update) THEN
+        RAISE EXCEPTION 'Readers would see no difference: change what is to be amended, or discard the draft.'
+            USING ERRCODE = 'GP422', COLUMN = 'words';
     END IF;
     RETURN it;
 END
@@ -1144,4 +1187,4 @@ GRANT SELECT, INSERT (draft_id, revision, hash, proposed_by, asked) ON gate.appr
 GRANT SELECT ON gate.publication, gate.takedown, gate.template TO gatepost_gate;
 GRANT EXECUTE ON FUNCTION published.post(uuid, bytea, text[], text), published.retract(text, text, text, text),
     published.withdraw(text, text, text), gate.review_publication(uuid), gate.review_takedown(uuid),
-    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb) TO gatepost_gate;
+    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb), gate.publishers() TO gatepost_gate;

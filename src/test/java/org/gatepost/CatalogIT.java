@@ -36,6 +36,7 @@ class CatalogIT {
             Map.entry("alert.alert_group (key_hash, born_sealed)", "the identity of a group, on its side of the wall"),
             Map.entry("security.operator (issuer, subject)", "identity of who logs in; met by the console alone"),
             Map.entry("security.context_key (only_one)", "there is one key"),
+            Map.entry("security.step_up (operator_id, session)", "written when the console meets somebody; no role writes it"),
             Map.entry("security.audit (stream, place)", "counted in the database; no role writes it"),
             Map.entry("incident.criterion_met (incident_id, criterion)", "below an incident that the wall asks for first"),
             Map.entry("incident.affected_audience (incident_id, audience)", "below an incident that the wall asks for first"),
@@ -57,6 +58,16 @@ class CatalogIT {
                     "insert into security.operator (id, issuer, subject, name, kind, roles, roles_until) values "
                             + "('00000000-0000-4000-8000-0000000000a1', 'catalog', 'one', 'One', 'person', '{}', 'infinity'), "
                             + "('00000000-0000-4000-8000-0000000000a2', 'catalog', 'two', 'Two', 'person', '{}', 'infinity')"),
+            Map.entry("security.step_up",
+                    "insert into security.step_up values ('00000000-0000-4000-8000-0000000000a1', 's', now(), "
+                            + "'infinity', 'infinity')"),
+            Map.entry("security.enrolment", "insert into security.enrolment values ('00000000-0000-4000-8000-0000000000a2', "
+                    + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("security.clearance_news",
+                    "insert into security.clearance_news (act, operator_id, done_by, done_at) values "
+                            + "('ENDED', '00000000-0000-4000-8000-0000000000a2', '00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("security.clearance_seen",
+                    "insert into security.clearance_seen values ('00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("security.clearance", "insert into security.clearance (operator_id, enrolled_at) values "
                     + "('00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("security.audit",

@@ -94,6 +94,8 @@ class DatabaseIT {
     void aForgedContextIsNobody() throws SQLException {
         declare(ROSA);
         for (String forged : List.of("", "x", "||", ROSA + "|cleared|", ROSA + "|cleared|" + "0".repeat(64),
+                ROSA + "|cleared|test|" + "0".repeat(64), ROSA + "|cleared|test|",
+
                 ROSA + "|cleared|x|y",
                 "'; select 1; --|cleared|x", THE_CONSOLE_ITSELF + "|responder|" + "f".repeat(64))) {
             for (String role : List.of("responder", "cleared")) {
@@ -791,6 +793,313 @@ class DatabaseIT {
         }
     }
 
+    @Test
+    void withoutAFreshLoginNothingIsApprovedPublishedOrTakenDown() throws SQLException {
+        Words waiting = proposed(ROSA, null, BUNDLE);
+        Words ready = approved(null);
+        Words out = approved(null);
+        assertNull(publish(PAOLO, out));
+        String notice = seen("select notice_id from gate.publication where draft_id = '" + out.draft() + "'");
+        long before = revision();
+        try (Connection gate = as("gate")) {
+            claim(gate, context(gate, PAOLO, "responder", STALE));
+            assertEquals(LOGIN, refusal(gate, APPROVE, waiting.draft(), waiting.hash(), ROSA));
+            assertEquals(LOGIN, refusal(gate, POST, ready.draft(), ready.hash()));
+            assertEquals(LOGIN, refusal(gate, "select published.retract(?, null, 'WRONG', '')", notice));
+            assertEquals(LOGIN, refusal(gate, "select published.withdraw(?, null, '')", notice));
+            gate.commit();
+            claim(gate, context(gate, RAVI, "responder", STALE));
+            assertEquals(REFUSED, refusal(gate, APPROVE, waiting.draft(), waiting.hash(), ROSA),
+                    "who may not at all is told that");
+        }
+        assertEquals(before, revision());
+        assertEquals("0", seen("select count(*) from gate.approval where draft_id = '" + waiting.draft() + "'"));
+    }
+
+    @Test
+    void withoutAFreshLoginOrTheRealmsWordTheCeilingStaysDown() throws SQLException {
+        UUID hidden = declare(ROSA);
+        seal(ROSA, hidden, "SECURITY_TEAM");
+        bySuperuser("insert into security.step_up values ('" + SELMA
+                + "', 'over', now() - interval '9 hours', now(), 'infinity'), ('"
+                + SELMA + "', 'silent', now(), 'infinity', now())");
+        for (String session : List.of(STALE, "over", "silent", "none")) {
+            try (Connection room = as("cleared")) {
+                claim(room, context(room, SELMA, "cleared", session));
+                assertEquals(SELMA.toString(), value(room, "select security.person()"));
+                assertEquals("f", value(room, "select security.has_cleared_ceiling()"), session);
+                assertEquals("f", value(room, "select embargo.may_raise()"), session);
+                assertEquals("0", value(room, "select count(*) from incident.incident where id = ?", hidden), session);
+                assertEquals("0", value(room, "select count(*) from security.clearance"), session);
+                assertEquals(ABSENT, refusal(room, "select security.propose_clearance(?)", RAVI), session);
+                assertEquals(ABSENT, refusal(room, "select * from security.read_audit('sealed')"), session);
+            }
+        }
+        try (Connection room = as("cleared")) {
+            String another = context(room, SELMA, "cleared", "silent");
+            claim(room, another.replace("|silent|", "|test|"));
+            assertNull(value(room, "select security.person()"), "the session is signed");
+        }
+    }
+
+    @Test
+    void aFreshLoginCountsForOneShift() throws SQLException {
+        String meet = "select security.meet('test:database', ?, 'Somebody', ?, cast(? as text[]), 'a shift', "
+                + "security.now() - cast(? as interval), security.now())";
+        String ends = "select count(*) from security.step_up where session = 'a shift' and until > security.now() and operator_id = ?";
+        try (Connection room = as("responder", THE_CONSOLE_ITSELF, "responder")) {
+            value(room, meet, RAVI.toString(), "person", "{responder}", "8 hours 1 second");
+            assertEquals("0", seen(ends, RAVI));
+            room.commit();
+            assertEquals("0", seen(ends, RAVI), "a login of yesterday begins no shift today");
+            Database.enter(room, THE_CONSOLE_ITSELF, "responder");
+            value(room, meet, RAVI.toString(), "person", "{responder}", "7 hours 59 minutes");
+            room.commit();
+            assertEquals("1", seen(ends, RAVI), "a later one does");
+            Database.enter(room, THE_CONSOLE_ITSELF, "responder");
+            value(room, meet, RAVI.toString(), "person", "{responder}", "9 hours");
+            value(room, meet, ROBOT.toString(), "machine", "{automation,publisher}", "1 minute");
+            room.commit();
+            assertEquals("1", seen(ends, RAVI), "an older token takes nothing back");
+            assertEquals("0", seen(ends, ROBOT), "machines have no shifts");
+        }
+    }
+
+    @Test
+    void eachLockAloneKeepsTheClearedOutOfACircleOfNamedPeople() throws SQLException {
+        UUID hidden = declare(ROSA);
+        seal(ROSA, hidden, "NAMED_PEOPLE");
+        String mine = "select count(*) from incident.incident where id = ?";
+        for (String[] broken : new String[][]{
+                {"alter policy person on incident.incident using (true)",
+                        "alter policy person on incident.incident using ((SELECT security.person()) IS NOT NULL AND (NOT sealed OR "
+                                + "embargo.may_know(id)))"},
+                {"alter policy ceiling_cleared on incident.incident using (true)",
+                        "alter policy ceiling_cleared on incident.incident using ((SELECT security.has_cleared_ceiling()) AND (NOT "
+                                + "sealed OR embargo.is_open_to_names(id)))"}}) {
+            bySuperuser(broken[0]);
+            try (Connection room = as("cleared", SELMA, "cleared")) {
+                assertEquals("0", value(room, mine, hidden), broken[0]);
+            } finally {
+                bySuperuser(broken[1]);
+            }
+        }
+        try (Connection room = as("cleared", ROSA, "cleared")) {
+            assertEquals("1", value(room, mine, hidden));
+        }
+    }
+
+    @Test
+    void whoIsNamedWithoutTheRoleKnowsThatAndNothingElse() throws SQLException {
+        UUID theirs = declare(ROSA);
+        UUID ofTheTeam = declare(ROSA);
+        UUID ofOthers = declare(ROSA);
+        seal(ROSA, theirs, "SECURITY_TEAM");
+        seal(ROSA, ofTheTeam, "SECURITY_TEAM");
+        seal(ROSA, ofOthers, "NAMED_PEOPLE");
+        try (Connection room = as("cleared", ROSA, "cleared")) {
+            execute(room, "select embargo.admit(?, ?)", theirs, RAVI);
+            room.commit();
+        }
+        try (Connection room = as("cleared", RAVI, "cleared")) {
+            assertEquals("1", value(room, "select count(*) from incident.incident where id = ?", theirs));
+            assertEquals("0", value(room, "select count(*) from incident.incident where id in (?, ?)", ofTheTeam, ofOthers));
+            assertEquals("0", value(room, "select count(*) from security.clearance"));
+            assertEquals(ABSENT, refusal(room, "select security.propose_clearance(?)", PETRA));
+            assertEquals(ABSENT, refusal(room, "select security.end_clearance(?)", SELMA));
+        }
+    }
+
+    @Test
+    void aDismissedPersonKnowsNothingFromThatTransactionOn() throws SQLException {
+        UUID hidden = declare(ROSA);
+        seal(ROSA, hidden, "NAMED_PEOPLE");
+        String dismiss = "select embargo.dismiss(?, ?)";
+        try (Connection room = as("cleared", ROSA, "cleared")) {
+            assertEquals(CONFLICT, refusal(room, dismiss, hidden, ROSA), "the owner, and the last one");
+            assertEquals(CONFLICT, refusal(room, dismiss, hidden, RAVI), "who is not named");
+            execute(room, "select embargo.admit(?, ?)", hidden, RAVI);
+            room.commit();
+        }
+        try (Connection member = as("cleared", RAVI, "cleared"); Connection room = as("cleared", ROSA, "cleared")) {
+            assertEquals("1", value(member, "select count(*) from incident.incident where id = ?", hidden));
+            assertEquals(CONFLICT, refusal(member, dismiss, hidden, ROSA), "the owner stays");
+            execute(room, dismiss, hidden, RAVI);
+            assertEquals("1", value(member, "select count(*) from incident.incident where id = ?", hidden));
+            room.commit();
+            assertEquals("0", value(member, "select count(*) from incident.incident where id = ?", hidden),
+                    "in a transaction that was open before");
+            assertEquals(ABSENT, refusal(member, dismiss, hidden, ROSA));
+            assertEquals(ABSENT, refusal(member, dismiss, UUID.randomUUID(), ROSA));
+        }
+        try (Connection room = as("responder", ROSA, "responder")) {
+            assertEquals(NOT_ALLOWED, refusal(room, dismiss, hidden, RAVI));
+        }
+    }
+
+    @Test
+    void clearanceTakesTwoAndLettingGoTakesOne() throws SQLException {
+        String propose = "select security.propose_clearance(?)";
+        String confirm = "select security.confirm_clearance(?)";
+        String end = "select security.end_clearance(?)";
+        String live = "select count(*) from security.clearance where revoked_at is null and operator_id = '" + PETRA + "'";
+        for (UUID stranger : List.of(ROSA, PAOLO, ROBOT, LATE)) {
+            try (Connection room = as("cleared", stranger, "cleared")) {
+                for (String act : List.of(propose, confirm, end)) {
+                    assertEquals(ABSENT, refusal(room, act, PETRA), stranger + " " + act);
+                }
+            }
+        }
+        try (Connection selma = as("cleared", SELMA, "cleared"); Connection mixed = as("cleared", MIXED, "cleared")) {
+            assertEquals("GP422", refusal(selma, propose, UUID.randomUUID()), "nobody of that id");
+            assertEquals("GP422", refusal(selma, propose, ROBOT), "a machine");
+            assertEquals(CONFLICT, refusal(selma, propose, SELMA), "oneself, being cleared");
+            assertEquals(CONFLICT, refusal(selma, confirm, PETRA), "what nobody proposed");
+            assertNull(refusal(selma, propose, PETRA));
+            assertEquals(CONFLICT, refusal(selma, propose, PETRA), "twice");
+            assertEquals(REFUSED, refusal(selma, confirm, PETRA), "alone");
+            selma.commit();
+            assertEquals("0", seen(live));
+            assertNull(refusal(mixed, confirm, PETRA));
+            mixed.commit();
+            assertEquals("1", seen(live));
+            Database.enter(mixed, MIXED, "cleared");
+            assertEquals(CONFLICT, refusal(mixed, propose, PETRA), "who is cleared already");
+            assertNull(refusal(mixed, end, PETRA));
+            assertEquals(CONFLICT, refusal(mixed, end, PETRA));
+            mixed.commit();
+            assertEquals("0", seen(live));
+            assertEquals("PROPOSED CONFIRMED ENDED",
+                    seen("select string_agg(act, ' ' order by done_at) from security.clearance_news where operator_id = '"
+                            + PETRA
+                            + "'"));
+            // A proposal is worth nothing without its proposer.
+            Database.enter(selma, SELMA, "cleared");
+            assertNull(refusal(selma, propose, PETRA));
+            selma.commit();
+            Database.enter(mixed, MIXED, "cleared");
+            assertNull(refusal(mixed, end, SELMA));
+            assertEquals(CONFLICT, refusal(mixed, confirm, PETRA));
+            mixed.rollback();
+            for (String table : List.of("security.enrolment", "security.clearance_news", "security.clearance")) {
+                Database.enter(mixed, MIXED, "cleared");
+                assertEquals(NOT_ALLOWED, refusal(mixed, "delete from " + table));
+                assertEquals(NOT_ALLOWED, refusal(mixed, "update " + table + " set operator_id = operator_id"));
+            }
+        } finally {
+            bySuperuser("delete from security.enrolment where operator_id = '" + PETRA + "'",
+                    "delete from security.clearance_news where operator_id = '" + PETRA + "'",
+                    "delete from security.clearance where operator_id = '" + PETRA + "'");
+        }
+    }
+
+    @Test
+    void theAuditIsReadRowByRowAndLeavesNoGap() throws SQLException {
+        Database.forget();
+        bySuperuser("update security.operator set roles = '{admin,responder}' where id = '" + RAVI + "'");
+        try {
+            UUID open = declare(ROSA);
+            UUID hidden = declare(ROSA);
+            UUID ofNames = declare(ROSA);
+            for (UUID incident : List.of(open, hidden, open, ofNames, open)) {
+                record(ROSA, "responder", incident);
+            }
+            seal(ROSA, hidden, "SECURITY_TEAM");
+            seal(ROSA, ofNames, "NAMED_PEOPLE");
+            record(ROSA, "cleared", hidden);
+            record(ROSA, "cleared", ofNames);
+            String rows = "select string_agg(place || ' ' || incident_id, ', ' order by place) from security.read_audit(?)";
+            try (Connection admin = as("responder", RAVI, "responder")) {
+                assertEquals("1 " + open + ", 2 " + open + ", 3 " + open, value(admin, rows, "open"));
+                assertEquals(ABSENT, refusal(admin, rows, "sealed"));
+                assertEquals(ABSENT, refusal(admin, "select security.is_whole('sealed')"));
+                assertEquals("t", value(admin, "select security.is_whole('open')"));
+            }
+            try (Connection cleared = as("cleared", SELMA, "cleared")) {
+                assertEquals("1 " + hidden, value(cleared, rows, "sealed"));
+                assertEquals(ABSENT, refusal(cleared, rows, "open"), "no role admin");
+                assertEquals(ABSENT, refusal(cleared, rows, "other"));
+            }
+            try (Connection member = as("cleared", ROSA, "cleared")) {
+                assertEquals("1 " + hidden + ", 2 " + ofNames, value(member, rows, "sealed"));
+            }
+            for (UUID stranger : List.of(PETRA, ROBOT)) {
+                try (Connection room = as("responder", stranger, "responder")) {
+                    assertEquals(ABSENT, refusal(room, rows, "open"), stranger.toString());
+                    assertEquals(ABSENT, refusal(room, rows, "sealed"), stranger.toString());
+                }
+            }
+        } finally {
+            bySuperuser("update security.operator set roles = '{responder}' where id = '" + RAVI + "'");
+        }
+    }
+
+    @Test
+    void aRowThatWasTamperedWithBreaksTheChain() throws SQLException {
+        bySuperuser("update security.operator set roles = '{admin,responder}' where id = '" + RAVI + "'");
+        try {
+            for (String tampered : List.of("update security.audit set subject = 'x' where place = 2",
+                    "update security.audit set person = null where place = 2", "delete from security.audit where place = 2",
+                    "update security.audit set at = at - interval '1 microsecond' where place = 1",
+                    "update security.audit set place = place + 1 where place = 3",
+                    "update security.audit set chain = '\\x00' where place = 3")) {
+                Database.forget();
+                UUID incident = declare(ROSA);
+                for (int i = 0; i < 3; i++) {
+                    record(ROSA, "responder", incident);
+                }
+                assertEquals("t", whole(), "before");
+                bySuperuser(tampered);
+                assertEquals("f", whole(), tampered);
+            }
+        } finally {
+            Database.forget();
+            bySuperuser("update security.operator set roles = '{responder}' where id = '" + RAVI + "'");
+        }
+    }
+
+    private static String whole() throws SQLException {
+        try (Connection admin = as("responder", RAVI, "responder")) {
+            return value(admin, "select security.is_whole('open')");
+        }
+    }
+
+    private static void record(UUID by, String ceiling, UUID incident) throws SQLException {
+        try (Connection room = as(ceiling, by, ceiling)) {
+            value(room, "select security.record('try', ?, ?)", incident, null);
+            room.commit();
+        }
+    }
+
+    @Test
+    void aLookAtSomethingSealedIsKeptOnceAMinuteAndAtNothingElse() throws SQLException {
+        Database.forget();
+        UUID open = declare(ROSA);
+        UUID hidden = declare(ROSA);
+        seal(ROSA, hidden, "NAMED_PEOPLE");
+        for (UUID incident : List.of(open, hidden, hidden, UUID.randomUUID())) {
+            for (UUID one : List.of(ROSA, SELMA)) {
+                try (Connection room = as("cleared", one, "cleared")) {
+                    value(room, "select security.saw(?, null)", incident);
+                    room.commit();
+                }
+            }
+        }
+        assertEquals("sealed " + ROSA + " " + hidden,
+                seen("select string_agg(stream || ' ' || person || ' ' || incident_id, ', ') "
+                        + "from security.audit where act = 'view'"));
+        bySuperuser("update security.audit set at = at - interval '1 minute'");
+        try (Connection room = as("cleared", ROSA, "cleared")) {
+            value(room, "select security.saw(?, null)", hidden);
+            value(room, "select security.saw(?, 'draft x')", hidden);
+            room.commit();
+        }
+        assertEquals("3", seen("select count(*) from security.audit where act = 'view'"));
+        Database.forget();
+    }
+
+    private static final String STALE = "another login";
+    private static final String LOGIN = "GP401";
     private static final String APPROVE = "insert into gate.approval (draft_id, revision, hash, proposed_by) values (?, 1, ?, ?)";
     private static final String POST = "select published.post(?, ?, array[substr(md5(random()::text), 1, 12), substr(md5(random()::text), 1, 12)], 'GUARDED')";
     private static final String BUNDLE = """

@@ -150,8 +150,8 @@ class EmbargoIT {
         List<String> paths = new ArrayList<>(
                 ArchitectureTest.paths(POST.class, "console").stream().filter(path -> path.contains("{id"))
                         // Ended last: with the seal goes what the other forms are about.
-                        .sorted(Comparator.comparing((String path) -> path.endsWith("/embargo/break"))
-                                .thenComparing(path -> path.endsWith("/embargo/undoing"))
+                        .sorted(Comparator.comparing((String path) -> path.endsWith("/embargo/undoing"))
+                                .thenComparing(path -> path.endsWith("/embargo/break"))
                                 .thenComparing(Comparator.naturalOrder()))
                         .toList());
         assertTrue(paths.size() > 20, "found only " + paths);

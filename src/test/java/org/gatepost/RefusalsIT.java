@@ -309,6 +309,7 @@ class RefusalsIT {
             new Hole("gate.check_amendment", "it.revision IS DISTINCT FROM (v_update->>'amendsRevision')::int", "false"),
             new Hole("gate.check_amendment", "v_update->>'amends' IS DISTINCT FROM p_draft.entry_id::text", "false"),
             new Hole("gate.check_amendment", "p_draft.kind = 'TYPO' AND", "false AND"),
+            new Hole("gate.check_amendment", "IF gate.says_the_same(", "IF false AND gate.says_the_same("),
             new Hole("gate.check_amendment", "IF EXISTS (SELECT audience FROM", "IF false AND EXISTS (SELECT audience FROM"),
             new Hole("published.add_entry", "v_notice->>'kind' IS DISTINCT FROM the_kind", "false"),
             new Hole("published.add_entry", "coalesce(jsonb_array_length(v_update->'disclosures'), 0) = 0", "false"),
@@ -317,7 +318,7 @@ class RefusalsIT {
             new Hole("security.has_role", "AND roles_until > security.now()", ""),
             new Hole("security.has_role", "p_role = ANY (roles)", "true"),
             new Hole("security.is_somebody", "AND kind = 'person'", ""),
-            new Hole("security.context", "IS DISTINCT FROM part[3]", "IS NULL"));
+            new Hole("security.context", "IS DISTINCT FROM part[4]", "IS NULL"));
 
     /** @return what went out, in words; at most so many */
     private List<String> attempts(Random random, int number, int most) throws SQLException {
@@ -666,6 +667,7 @@ class RefusalsIT {
                     right.replace("\"amends\":\"" + entry, "\"amends\":\"" + people.firstEntryOf(other)));
             crooked(kind, incident, notice, right.replace("\"readers\"", "\"movement\""));
             crooked(kind, incident, notice, right.replace("INVESTIGATING", "RESOLVED"));
+            crooked(kind, incident, notice, AtTheGate.amendment(notice, entry, kind.name(), "Slow."));
         }
         String typo = AtTheGate.amendment(notice, entry, "TYPO", "Slow!");
         crooked(Kind.TYPO, incident, notice, typo.replace("DEGRADED", "MAJOR_OUTAGE"));

@@ -69,21 +69,23 @@ class TwinWorldsIT {
     static final List<String> API = List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE",
             "/incidents?state=RESOLVED", "/incidents?words=pages", "/incidents?words=okapi", "/incidents?words={codename}",
             "/incidents/{incident}", "/incidents/{incident}/embargo", "/incidents/{incident}/embargo/record",
-            "/incidents/{incident}/alerts", "/ledger", "/inbox", "/integrations",
-            "/incidents/{incident}/view-as",
+            "/incidents/{incident}/alerts", "/incidents/{incident}/view-as", "/ledger", "/inbox", "/integrations",
             "/incidents/{incident}/drafts",
             "/incidents/{incident}/publications", "/alerts", "/alerts?state=FIRING", "/alerts/{alert}", "/drafts",
             "/drafts/{draft}",
             "/drafts/{draft}/revisions", "/drafts/{draft}/unmentioned", "/templates", "/duties",
             "/notices/{public}/publications", "/notices/{public}/takedowns",
-            "/notices/{public}/entries/aaaaaaaaaaaa/content", "/operators", "/published", "/openapi.json");
+            "/notices/{public}/entries/aaaaaaaaaaaa/content", "/operators", "/published", "/openapi.json", "/clearances",
+            "/audit", "/audit?stream=open", "/audit?stream=sealed", "/audit?stream=open&before=9");
 
     /** What may be opened in the console, by session. */
     static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
             "/incidents?page=1",
             "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}", "/incidents/{incident}/timeline",
-            "/incidents/{incident}/embargo/record", "/ledger", "/inbox", "/inbox/list", "/inbox/count",
             "/incidents/{incident}/view-as",
+            "/incidents/{incident}/here", "/drafts/{draft}/here", "/shift", "/clearances",
+            "/audit", "/audit?stream=sealed", "/audit?stream=open",
+            "/incidents/{incident}/embargo/record", "/ledger", "/inbox", "/inbox/list", "/inbox/count",
             "/alerts",
             "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts", "/drafts/list", "/drafts/count",
             "/drafts/{draft}",

@@ -66,8 +66,8 @@ class EmbargoApi {
     @POST
     @Path("/{id}/embargo/extension")
     @Operation(summary = "Somebody has looked at it again and it stays, at most 90 days.")
-    public void extend(@RestPath String id, Extension body) {
-        Extension extension = Bodies.required(body);
+    public void extend(@RestPath String id, Review body) {
+        Review extension = Bodies.required(body);
         embargoes.extend(visitor.operator(), Bodies.id(id), extension.until(), extension.because());
     }
 
@@ -178,7 +178,7 @@ class EmbargoApi {
     record Change(UUID owner, boolean met, String note) {
     }
 
-    record Extension(Instant until, String because) {
+    record Review(Instant until, String because) {
     }
 
     /** @param draft for the world only. @param goesAt null for as soon as it may */

@@ -179,6 +179,13 @@ class IncidentsApi {
         return viewAs.of(visitor.operator(), Bodies.id(id), person == null || person.isEmpty() ? null : Bodies.id(person));
     }
 
+    /** Takes a named person out of the circle. */
+    @DELETE
+    @Path("/{id}/embargo/members/{operator}")
+    public void dismiss(@RestPath String id, @RestPath String operator) {
+        embargoes.dismiss(visitor.operator(), Bodies.id(id), Bodies.id(operator));
+    }
+
     @GET
     @Path("/{id}/alerts")
     public List<AlertRecord> alerts(@RestPath String id) {

@@ -1,6 +1,7 @@
 package org.gatepost.console;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.gatepost.alert.Alerts;
 import org.gatepost.embargo.Embargoes;
 import org.gatepost.gate.DraftState;
 import org.gatepost.gate.DraftSummary;
+import org.gatepost.gate.Gate;
 import org.gatepost.incident.IncidentPage;
 import org.gatepost.incident.IncidentQuery;
 import org.gatepost.incident.IncidentSummary;
 import org.gatepost.incident.Incidents;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
@@ -43,12 +46,13 @@ class BoardScreen {
     private final Alerts alerts;
     private final Queues queues;
     private final Embargoes embargoes;
+    private final Gate gate;
     private final Visitor visitor;
     private final Clock clock;
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
-        static native TemplateInstance board(Frame frame, Board board, Form form);
+        static native TemplateInstance board(Frame frame, Board board, List<PublishedAudience> audiences, Form form);
 
         static native TemplateInstance board$live(Board board);
 
@@ -58,10 +62,12 @@ class BoardScreen {
         }
     }
 
-    BoardScreen(Incidents incidents, Alerts alerts, Queues queues, Embargoes embargoes, Visitor visitor, Clock clock) {
+    BoardScreen(Incidents incidents, Alerts alerts, Queues queues, Gate gate, Embargoes embargoes, Visitor visitor,
+            Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.queues = queues;
+        this.gate = gate;
         this.embargoes = embargoes;
         this.visitor = visitor;
         this.clock = clock;
@@ -134,15 +140,20 @@ class BoardScreen {
         return Templates.board$live(read(visitor.operator())).render();
     }
 
-    /** Whether the session still holds: asked before a form is sent, so that no text is lost to a login. */
+    /**
+     * Whether the session still holds: asked before a form is sent, so that no text is lost to a login. Says for how many more seconds the
+     * fresh login of the shift counts.
+     */
     @GET
     @Path("/pulse")
     public Response pulse() {
-        return Response.noContent().build();
+        visitor.operator();
+        long left = visitor.shiftEndsAt().map(end -> Duration.between(clock.instant(), end).toSeconds()).orElse(0L);
+        return Response.noContent().header("Gatepost-Shift", Math.max(0, left)).build();
     }
 
     String render(Operator operator, Form form) {
-        return Templates.board(Frame.of(operator, "board"), read(operator), form).render();
+        return Templates.board(Frame.of(operator, "board"), read(operator), gate.audiences(operator), form).render();
     }
 
     private Board read(Operator operator) {

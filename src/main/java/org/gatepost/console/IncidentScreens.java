@@ -199,13 +199,16 @@ class IncidentScreens {
                 Arrays.asList(IncidentState.values()), new Paging(found.page(), found.pageSize(), found.total()));
     }
 
-    /** Declares an incident; with a seal, nobody ever sees it open. */
+    /** Declares an incident; with a seal, nobody ever sees it open. One press may say whom it hurts too, and leads to the words for them. */
     @POST
     public Response declare(@RestForm String title) {
         Operator operator = visitor.operator();
         Form form = Form.sent(DeclareForm.ACT);
-        return Answers.attempt(() -> "/incidents/" + incidents.declare(operator, DeclareForm.read(form)) + "#" + FastForm.ACT,
-                refusal -> board.render(operator, form.refused(refusal)));
+        return Answers.attempt(() -> {
+            UUID incident = incidents.declare(operator, DeclareForm.read(form));
+            fastLane.hurt(operator, incident, form);
+            return "/incidents/" + incident + "#" + FastForm.ACT;
+        }, refusal -> board.render(operator, form.refused(refusal)));
     }
 
     @GET
@@ -303,6 +306,13 @@ class IncidentScreens {
         return act(id, "members", incident -> embargoes.admit(visitor.operator(), incident, Answers.chosen(operator)));
     }
 
+    /** Takes a named person out of the circle. */
+    @POST
+    @Path("/{id}/embargo/dismissals")
+    public Response dismiss(@RestPath String id, @RestForm String operator) {
+        return act(id, "dismissals", incident -> embargoes.dismiss(visitor.operator(), incident, Answers.chosen(operator)));
+    }
+
     /** Begins a draft about the incident: of what is known in private only the impact on audiences is offered, and no word. */
     @POST
     @Path("/{id}/drafts")
@@ -348,6 +358,14 @@ class IncidentScreens {
                         affected.from(), affected.to(), null))
                 .toList();
         return new DraftContent("", NoticeState.INVESTIGATING, null, null, null, "", disclosures, List.of());
+    }
+
+    /** Whether the incident is still there for whoever has it open: asked every second. */
+    @GET
+    @Path("/{id}/here")
+    public Response here(@RestPath String id) {
+        incidents.requireThere(visitor.operator(), Answers.id(id));
+        return Response.noContent().build();
     }
 
     /** Where somebody lands whose login ended while an act was sent. */

@@ -45,7 +45,7 @@ record Queue(Instant now, boolean mayStop, List<BoardScreen.Waiting> forYou, Lis
         drafts.stream().filter(waiting -> isAsked(operator, waiting)).map(waiting -> waiting.because(BoardScreen.Waiting.ASKED))
                 .forEach(mine::add);
         drafts.stream().filter(waiting -> waiting.draft().state() == DraftState.APPROVED && operator.isPublisher())
-                .map(waiting -> waiting.because("ready to publish")).forEach(mine::add);
+                .map(waiting -> waiting.because("ready to go out")).forEach(mine::add);
         drafts.stream().filter(waiting -> waiting.draft().state() == DraftState.IN_REVIEW && operator.isPublisher()
                 && !operator.id().equals(waiting.draft().proposedBy()) && !isAsked(operator, waiting))
                 .map(waiting -> waiting.because("waits for a yes")).forEach(mine::add);

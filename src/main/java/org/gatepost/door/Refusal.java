@@ -9,6 +9,7 @@ import org.gatepost.security.AbsentException;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.NotAllowedException;
+import org.gatepost.security.StepUpException;
 
 import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,9 +26,14 @@ import io.quarkus.security.ForbiddenException;
  * @param detail a sentence with fault and remedy
  * @param field the field that is meant, or null
  * @param errorId set for our own faults only: the log has the rest under it
+ * @param remedy the address where the sender can do something about it, or null
  */
-public record Refusal(int status, String title, String detail, String field, String errorId) {
+public record Refusal(int status, String title, String detail, String field, String errorId, String remedy) {
     private static final Pattern FIELD = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,39}");
+
+    Refusal(int status, String title, String detail, String field, String errorId) {
+        this(status, title, detail, field, errorId, null);
+    }
 
     static Refusal of(Throwable failure) {
         if (failure instanceof AbsentException) {
@@ -35,6 +41,9 @@ public record Refusal(int status, String title, String detail, String field, Str
         }
         if (failure instanceof NotAllowedException) {
             return new Refusal(403, "Not allowed", failure.getMessage(), null, null);
+        }
+        if (failure instanceof StepUpException) {
+            return new Refusal(403, "Log in again", failure.getMessage(), null, null, StepUpException.ADDRESS);
         }
         if (failure instanceof ConflictException) {
             return new Refusal(409, "Does not fit the present state", failure.getMessage(), null, null);

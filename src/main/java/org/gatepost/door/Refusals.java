@@ -13,6 +13,7 @@ import org.gatepost.security.AbsentException;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.NotAllowedException;
+import org.gatepost.security.StepUpException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -38,7 +39,7 @@ class Refusals {
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
-        static native TemplateInstance refusal(Refusal refusal, List<String> sent);
+        static native TemplateInstance refusal(Refusal refusal, List<String> sent, Again again);
 
         private Templates() {
         }
@@ -46,6 +47,7 @@ class Refusals {
 
     /** The mismatch is named although it is JSON's, because the extension has a mapper of its own for it that is no problem. */
     @ServerExceptionMapper({AbsentException.class, NotAllowedException.class, ConflictException.class, InvalidException.class,
+            StepUpException.class,
             ForbiddenException.class, JsonProcessingException.class, MismatchedInputException.class,
             WebApplicationException.class,
             RuntimeException.class})
@@ -70,7 +72,7 @@ class Refusals {
                 : new UnauthorizedExceptionMapper().handle(context);
     }
 
-    /** RFC 9457, "Problem Details for HTTP APIs"; {@code field} and {@code errorId} are our extension members. */
+    /** RFC 9457, "Problem Details for HTTP APIs"; {@code field}, {@code remedy} and {@code errorId} are our extension members. */
     static Response problem(Refusal refusal) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
@@ -80,6 +82,9 @@ class Refusals {
         if (refusal.field() != null) {
             problem.put("field", refusal.field());
         }
+        if (refusal.remedy() != null) {
+            problem.put("remedy", refusal.remedy());
+        }
         if (refusal.errorId() != null) {
             problem.put("errorId", refusal.errorId());
         }
@@ -88,7 +93,35 @@ class Refusals {
 
     private static Response page(Refusal refusal, ResteasyReactiveContainerRequestContext request) {
         return Response.status(refusal.status()).type(MediaType.TEXT_HTML + ";charset=UTF-8")
-                .entity(Templates.refusal(refusal, sent(request)).render()).build();
+                .entity(Templates.refusal(refusal, sent(request), refusal.remedy() == null ? null : again(request)).render())
+                .build();
+    }
+
+    /**
+     * What was sent, to be sent once more when the remedy has helped.
+     *
+     * @param address of the form, of this door
+     */
+    record Again(String address, List<Field> fields) {
+
+        record Field(String name, String value) {
+        }
+    }
+
+    private static Again again(ResteasyReactiveContainerRequestContext request) {
+        FormData form = ((ResteasyReactiveRequestContext) request.getServerRequestContext()).getFormData();
+        if (form == null) {
+            return null;
+        }
+        List<Again.Field> fields = new ArrayList<>();
+        for (String name : form) {
+            for (FormValue value : form.get(name)) {
+                if (!value.isFileItem()) {
+                    fields.add(new Again.Field(name, value.getValue()));
+                }
+            }
+        }
+        return new Again(request.getUriInfo().getRequestUri().getRawPath(), fields);
     }
 
     /** What the sender typed, so that a refusal loses nothing; whatever the id, it is only ever their own text. */

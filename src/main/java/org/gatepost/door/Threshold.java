@@ -29,6 +29,7 @@ class Threshold {
     private static final Set<String> OWN = Set.of("same-origin", "none");
     /** Keycloak posts here by itself, with a signed token instead of a cookie. */
     private static final String BACK_CHANNEL_LOGOUT = "/back-channel-logout";
+    private static final String LOGOUT = "/logout";
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'";
 
@@ -59,6 +60,10 @@ class Threshold {
                 .putHeader("Referrer-Policy", "no-referrer").putHeader("Content-Security-Policy", CONTENT_POLICY)
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin").putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("X-Frame-Options", "DENY");
+        if (path.equals(LOGOUT)) {
+            // Quarkus has a setting for it that leaves out the redirect to the login server.
+            context.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        }
         context.next();
     }
 

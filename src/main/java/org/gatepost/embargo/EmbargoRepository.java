@@ -192,4 +192,9 @@ class EmbargoRepository implements PanacheRepositoryBase<Embargo, UUID> {
                         (String) row[2], (Boolean) row[3], (Instant) row[4]))
                 .toList();
     }
+
+    void dismiss(UUID incident, UUID operator) {
+        getSession().createNativeQuery("select cast(embargo.dismiss(:incident, :operator) as text)", String.class)
+                .setParameter("incident", incident).setParameter("operator", operator).getSingleResult();
+    }
 }

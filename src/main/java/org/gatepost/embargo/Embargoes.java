@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Instance;
 import org.gatepost.security.AbsentException;
 import org.gatepost.security.Audit;
 import org.gatepost.security.Ceiling;
+import org.gatepost.security.ConflictException;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Operators;
@@ -229,6 +230,23 @@ public class Embargoes {
         transactions.inRoom(operator, () -> {
             call.run();
             audit.record(act, incident, subject == null ? null : subject.toString());
+            return null;
+        });
+    }
+
+    /**
+     * Takes a named person out of the circle; by anyone of it. From then on they know nothing of it, unless they are cleared and the circle
+     * is the security team.
+     *
+     * @throws ConflictException when the person is not named, owns the embargo, or is the last one named
+     */
+    public void dismiss(Operator operator, UUID incident, UUID dismissed) {
+        requireCleared(operator);
+        if (dismissed == null) {
+            throw new InvalidException("operator", "Nobody is named: choose somebody of the circle.");
+        }
+        transactions.inRoom(operator, () -> {
+            embargoes.dismiss(incident, dismissed);
             return null;
         });
     }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.gatepost.notice.RetractionReason;
 import org.gatepost.security.AbsentException;
+import org.gatepost.security.Audit;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 
@@ -21,6 +22,11 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
 
     Draft require(UUID id) {
         return findByIdOptional(id).orElseThrow(AbsentException::new);
+    }
+
+    /** Somebody looks at a draft of something sealed. */
+    void saw(Draft draft) {
+        Audit.saw(getSession(), draft.incident(), "draft " + draft.id());
     }
 
     void freeze(UUID draft, int number, String content) {
@@ -60,6 +66,10 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                 .setParameter("draft", draft).setParameter("revision", revision)
                 .setParameter("hash", HexFormat.of().parseHex(hash)).setParameter("proposer", proposedBy)
                 .setParameter("asked", asked).executeUpdate();
+    }
+
+    List<UUID> publishers() {
+        return getSession().createNativeQuery("select it from gate.publishers() it", UUID.class).getResultList();
     }
 
     /** The affected audiences of the incident that are neither in the list nor told by the notice. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -24,12 +25,14 @@ import org.gatepost.notice.Amendment;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Noticeboard;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.RetractionReason;
 import org.gatepost.notice.StatusPage;
 import org.gatepost.security.AbsentException;
+import org.gatepost.security.Ceiling;
 import org.gatepost.security.ConflictException;
 import org.gatepost.security.Ids;
 import org.gatepost.security.InvalidException;
@@ -125,8 +128,9 @@ public class Gate {
      */
     public UUID amend(Operator operator, String notice, String entry, Amendment amendment, DraftContent content) {
         return transactions.atGate(operator, () -> {
-            PublishedNotice published = notice(page.read(), notice);
-            Composition.entry(published, entry);
+            PublishedPage stands = page.read();
+            PublishedNotice published = notice(stands, notice);
+            Composition.entry(stands, published, entry);
             return save(new Draft(DraftKind.of(amendment), drafts.incidentBehind(notice), notice, entry,
                     title(content.title() == null ? published.title() : content.title()), write(content)));
         });
@@ -135,8 +139,8 @@ public class Gate {
     /** What an amendment of the entry begins with: what it says now. */
     public DraftContent contentOf(Operator operator, String notice, String entry) {
         return transactions.atGate(operator, () -> {
-            PublishedNotice published = notice(page.read(), notice);
-            return Composition.contentOf(published, Composition.entry(published, entry));
+            PublishedPage published = page.read();
+            return Composition.contentOf(Composition.entry(published, notice(published, notice), entry));
         });
     }
 
@@ -217,11 +221,12 @@ public class Gate {
             case PAGE -> GatePolicy.checkParts(read(draft.content(), PageContent.class), published);
             case TEMPLATE -> GatePolicy.checkTemplate(read(draft.content(), TemplateContent.class), published);
             case CORRECTION, TYPO -> {
-                PublishedNotice notice = notice(published, draft.notice());
-                PublishedUpdate entry = Composition.entry(notice, draft.entry());
-                DraftContent stands = Composition.contentOf(notice, entry);
-                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands,
-                        notice.updates().get(0).id().equals(entry.id()));
+                Composition.Standing standing = Composition.entry(published, notice(published, draft.notice()), draft.entry());
+                DraftContent stands = Composition.contentOf(standing);
+                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands, standing.opens());
+                Amendment kind = amendment(draft.kind());
+                GatePolicy.checkDifference(Composition.amendment(standing, draft.title(), kind, content),
+                        Composition.amendment(standing, standing.notice().title(), kind, stands));
             }
             case UPDATE -> GatePolicy.checkReport(content.state(), notice(published, draft.notice()));
             default -> {
@@ -300,6 +305,11 @@ public class Gate {
     /**
      * Copies the approved words into what is public, or makes an approved template ready for use. Asking again for what is published
      * already, by the same hash, answers the same publication: a lost reply costs nothing.
+     *
+     * <p>
+     * Words that name a time at which they go out are not published by hand before it, not even by whoever approved them: the time is
+     * part of what two people said yes to, and often of what is true ("from now on"). Without it they are proposed again. After the
+     * time, when the schedule was stopped or a rule refused them, a press is what is left.
      */
     public PublicationRecord publish(Operator operator, UUID id, String hash) {
         return orWhatIsOut(operator, () -> {
@@ -311,6 +321,7 @@ public class Gate {
             Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
             GatePolicy.checkPublication(operator, draft.state(), embargoes.mayPublish(draft.incident()),
                     proposal != null && proposal.approvedBy() != null, proposal == null ? null : proposal.hash(), hash);
+            GatePolicy.checkTime(proposal.bundle().goesOutAt(), drafts.now());
             return post(draft, proposal, draft.kind() == DraftKind.IMPORT ? Lane.IMPORT : Lane.GUARDED);
         }, () -> alreadyOut(operator, id, hash));
     }
@@ -535,7 +546,7 @@ public class Gate {
 
     public DraftRecord require(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {
-            Draft draft = drafts.require(id);
+            Draft draft = looked(operator, id);
             DraftKind kind = draft.kind();
             return new DraftRecord(id, kind, draft.incident(), draft.notice(), draft.entry(), draft.state(), draft.title(),
                     kind.hasWords() ? read(draft.content(), DraftContent.class) : null,
@@ -547,9 +558,23 @@ public class Gate {
         });
     }
 
+    /** The draft, and a look at it: if it hangs on something sealed, that is kept. */
+    private Draft looked(Operator operator, UUID id) {
+        Draft draft = drafts.require(id);
+        if (draft.incident() != null && operator.ceiling() == Ceiling.CLEARED) {
+            drafts.saw(draft);
+        }
+        return draft;
+    }
+
+    /** Whether the draft is still there for this person: for an open screen that asks every second, and so no look at it. */
+    public void requireThere(Operator operator, UUID id) {
+        transactions.atGate(operator, () -> drafts.require(id).id());
+    }
+
     /** Every revision that was frozen of a draft, oldest first. */
     public List<Proposal> revisions(Operator operator, UUID id) {
-        return transactions.atGate(operator, () -> drafts.proposals(drafts.require(id).id()));
+        return transactions.atGate(operator, () -> drafts.proposals(looked(operator, id).id()));
     }
 
     /** What is being written, waits for a yes, or waits to go out: newest first, at most {@link #LIST_LIMIT}. */
@@ -634,6 +659,16 @@ public class Gate {
         }).toList();
     }
 
+    /** The audiences of the page, by position. */
+    public List<PublishedAudience> audiences(Operator operator) {
+        return transactions.atGate(operator, page::audiences);
+    }
+
+    /** The people who can be asked for a yes, as far as they have logged in before; whether they are here now is not told. */
+    public Set<UUID> publishers(Operator operator) {
+        return transactions.atGate(operator, () -> Set.copyOf(drafts.publishers()));
+    }
+
     /** What the world reads now; for choosing audiences and components, and for previews. */
     public PublishedPage published(Operator operator) {
         return transactions.atGate(operator, page::read);
@@ -646,7 +681,7 @@ public class Gate {
      */
     public <T> T preview(Operator operator, UUID id, BiFunction<PublishedPage, PublishedPage, T> render) {
         return transactions.atGate(operator, () -> {
-            Draft draft = drafts.require(id);
+            Draft draft = looked(operator, id);
             PublishedPage before = page.read();
             Bundle bundle = draft.state() != DraftState.DRAFT && draft.revision() > 0
                     ? drafts.proposal(id, draft.revision()).orElseThrow(AbsentException::new).bundle()
@@ -670,13 +705,14 @@ public class Gate {
                 Composition.firstWords(draft.title(), read(draft.content(), DraftContent.class), clock.instant());
             case UPDATE -> Composition.update(notice(published, draft.notice()), read(draft.content(), DraftContent.class),
                     clock.instant());
-            case CORRECTION, TYPO -> {
-                PublishedNotice notice = notice(published, draft.notice());
-                yield Composition.amendment(notice, Composition.entry(notice, draft.entry()), draft.title(),
-                        draft.kind() == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION,
-                        read(draft.content(), DraftContent.class));
-            }
+            case CORRECTION, TYPO -> Composition.amendment(
+                    Composition.entry(published, notice(published, draft.notice()), draft.entry()), draft.title(),
+                    amendment(draft.kind()), read(draft.content(), DraftContent.class));
         };
+    }
+
+    private static Amendment amendment(DraftKind kind) {
+        return kind == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION;
     }
 
     private static PublishedNotice notice(PublishedPage published, String id) {

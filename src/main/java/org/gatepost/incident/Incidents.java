@@ -120,6 +120,7 @@ public class Incidents {
     public IncidentRecord require(Operator operator, UUID id) {
         return transactions.inRoom(operator, () -> {
             Incident incident = whole(operator, List.of(incidents.require(id))).get(0);
+            audit.saw(operator, id, null);
             People people = new People(operators.byId(operator));
             return incident.record(people, criteria.of(id).stream().map(met -> met.record(people)).toList(),
                     affected.of(id).stream().map(AffectedAudience::record).toList(),
@@ -149,6 +150,11 @@ public class Incidents {
             whole(operator, List.of(incidents.require(id))).get(0).requireReadable();
             return null;
         });
+    }
+
+    /** Whether the incident is still there for this person: for an open screen that asks every second, and so no look at it. */
+    public void requireThere(Operator operator, UUID id) {
+        transactions.inRoom(operator, () -> incidents.require(id).id());
     }
 
     public void rename(Operator operator, UUID id, String title) {

@@ -11,19 +11,22 @@ class ActingTenant {
     private String tenant;
     private UUID person;
     private boolean isOnlyLooking;
+    private String session;
 
-    void begin(String tenant, UUID person) {
+    void begin(String tenant, UUID person, String session) {
         this.tenant = tenant;
         this.person = person;
+        this.session = session;
     }
 
     void end() {
         tenant = null;
         person = null;
+        session = null;
     }
 
-    boolean is(String tenant, UUID person) {
-        return tenant.equals(this.tenant) && Objects.equals(person, this.person);
+    boolean is(String tenant, UUID person, String session) {
+        return tenant.equals(this.tenant) && Objects.equals(person, this.person) && Objects.equals(session, this.session);
     }
 
     boolean isOnlyLooking() {

@@ -22,6 +22,24 @@ public class Audit {
     }
 
     /**
+     * Somebody looks at something sealed: kept in the sealed stream, once a minute for a screen that refreshes itself. Of what is open
+     * nothing is kept.
+     *
+     * @param what of the incident is looked at, such as {@code draft} and its id, at most 200 characters; null for the incident itself
+     */
+    public void saw(Operator operator, UUID incident, String what) {
+        if (operator.ceiling() == Ceiling.CLEARED) {
+            saw(room.get(), incident, what);
+        }
+    }
+
+    /** As above, in a session of another room. */
+    public static void saw(Session session, UUID incident, String what) {
+        session.createNativeQuery("select cast(security.saw(:incident, :what) as text)", String.class)
+                .setParameter("incident", incident).setParameter("what", what).getSingleResult();
+    }
+
+    /**
      * @param act two or three words in the imperative, at most 60 characters, never words of the incident
      * @param incident or null
      * @param subject an id, at most 200 characters, or null

@@ -21,4 +21,11 @@ interface SecurityConfiguration {
      */
     @WithDefault("false")
     boolean passwordTokensReachEmbargoes();
+
+    /**
+     * The authentication context class (OpenID Connect Core, 2, {@code acr}) that a login must have to begin a shift, for realms that know
+     * several. Without it every login counts. What {@code /step-up} asks the realm for is then set by
+     * {@code quarkus.oidc."step-up".authentication.extra-params.acr_values}.
+     */
+    Optional<String> stepUpAcr();
 }

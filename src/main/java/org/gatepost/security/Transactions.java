@@ -1,6 +1,7 @@
 package org.gatepost.security;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -23,7 +24,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 @ApplicationScoped
 public class Transactions {
     private static final String GATE = "gate";
-    private static final UUID THE_CONSOLE_ITSELF = new UUID(0, 0);
+    private static final Operator THE_CONSOLE_ITSELF = new Operator(new UUID(0, 0), "The console itself",
+            Operator.Kind.MACHINE, Set.of(), Ceiling.RESPONDER);
 
     private final ActingTenant acting;
     private final ContextKey key;
@@ -40,12 +42,12 @@ public class Transactions {
 
     /** Work on private rows, under the operator's ceiling and name. */
     public <T> T inRoom(Operator operator, Supplier<T> work) {
-        return run(operator.ceiling().tenant(), operator.id(), operator.ceiling(), privateRoom, work);
+        return run(operator.ceiling().tenant(), operator, privateRoom, work);
     }
 
     /** Work at the gate: drafts and published words, under the role that cannot read incidents. */
     public <T> T atGate(Operator operator, Supplier<T> work) {
-        return run(GATE, operator.id(), operator.ceiling(), published, work);
+        return run(GATE, operator, published, work);
     }
 
     /** Work whose transactions can read and write nothing: to look with the eyes of others without leaving a trace in their name. */
@@ -64,24 +66,24 @@ public class Transactions {
 
     /** The console's own greeting of somebody who came with a fresh token, before it is known who acts. */
     <T> T asConsole(Supplier<T> work) {
-        return run(Ceiling.RESPONDER.tenant(), THE_CONSOLE_ITSELF, Ceiling.RESPONDER, privateRoom, work);
+        return run(Ceiling.RESPONDER.tenant(), THE_CONSOLE_ITSELF, privateRoom, work);
     }
 
-    private <T> T run(String tenant, UUID person, Ceiling ceiling, Instance<Session> rooms, Supplier<T> work) {
-        if (acting.is(tenant, person)) {
+    private <T> T run(String tenant, Operator operator, Instance<Session> rooms, Supplier<T> work) {
+        if (acting.is(tenant, operator.id(), operator.session())) {
             return work.get();
         }
         if (acting.isBusy()) {
             throw new IllegalStateException("A transaction touches one role: finish that of " + acting.tenant() + " first.");
         }
-        acting.begin(tenant, person);
+        acting.begin(tenant, operator.id(), operator.session());
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
                 Session room = rooms.get();
                 if (acting.isOnlyLooking()) {
                     room.createNativeMutationQuery("set transaction read only").executeUpdate();
                 }
-                enter(room, person, ceiling);
+                enter(room, operator);
                 T result = work.get();
                 room.flush();
                 return result;
@@ -97,12 +99,12 @@ public class Transactions {
      * Tells the database who acts, signed for this backend and this transaction (see V2, {@code security.context}), so that neither an
      * injected statement nor a replayed context can become somebody else.
      */
-    private void enter(Session room, UUID person, Ceiling ceiling) {
+    private void enter(Session room, Operator operator) {
         Object[] here = room.createNativeQuery(
                 "select pg_backend_pid(), cast(extract(epoch from transaction_timestamp()) * 1000000 as bigint)",
                 Object[].class)
                 .getSingleResult();
-        String claim = person + "|" + ceiling.tenant();
+        String claim = operator.id() + "|" + operator.ceiling().tenant() + "|" + operator.session();
         String signature = key.sign(claim + "|" + here[0] + "|" + here[1]);
         room.createNativeQuery("select set_config('gatepost.context', :context, true)", String.class)
                 .setParameter("context", claim + "|" + signature).getSingleResult();
@@ -119,6 +121,8 @@ public class Transactions {
                 switch (sql.getSQLState()) {
                     case "GP404", "42501" :
                         return new AbsentException();
+                    case "GP401" :
+                        return new StepUpException(sentence);
                     case "GP403" :
                         return new NotAllowedException(sentence);
                     case "GP409" :

@@ -1,5 +1,12 @@
 package org.gatepost.security;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,10 +36,12 @@ public class Visitor {
     private final Transactions transactions;
     private final Instance<Session> room;
     private final SecurityConfiguration configuration;
+    private final Clock clock;
     private Operator operator;
 
     Visitor(SecurityIdentity identity, Transactions transactions, @PersistenceUnit("private") Instance<Session> room,
-            SecurityConfiguration configuration) {
+            SecurityConfiguration configuration, Clock clock) {
+        this.clock = clock;
         this.identity = identity;
         this.transactions = transactions;
         this.room = room;
@@ -51,6 +60,13 @@ public class Visitor {
         return operator;
     }
 
+    /** Until when the fresh login of this session counts; empty when it does not. */
+    public Optional<Instant> shiftEndsAt() {
+        Operator visitor = operator();
+        return transactions.inRoom(visitor, () -> Optional.ofNullable(room.get()
+                .createNativeQuery("select security.shift_ends_at()", Instant.class).getSingleResult()));
+    }
+
     private Operator meet() {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new NotAllowedException("Log in first.");
@@ -59,27 +75,76 @@ public class Visitor {
         roles.retainAll(ROLES);
         Operator.Kind kind = roles.contains(Operator.AUTOMATION) ? Operator.Kind.MACHINE : Operator.Kind.PERSON;
         String name = nameIn(token);
+        String session = sessionOf(token);
+        Instant authenticatedAt = authenticatedAt(token);
+        Instant confirmedAt = confirmedAt();
         String id = transactions.asConsole(() -> room.get()
                 .createNativeQuery(
-                        "select cast(security.meet(:issuer, :subject, :name, :kind, cast(:roles as text[])) as text)",
+                        "select cast(security.meet(:issuer, :subject, :name, :kind, cast(:roles as text[]), :session, "
+                                + "cast(:authenticatedAt as timestamptz), cast(:confirmedAt as timestamptz)) as text)",
                         String.class)
+                .setParameter("session", session)
+                .setParameter("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toString())
+                .setParameter("confirmedAt", confirmedAt == null ? null : confirmedAt.toString())
                 .setParameter("issuer", token.getIssuer()).setParameter("subject", token.getSubject())
                 .setParameter("name", name)
                 .setParameter("kind", kind.name().toLowerCase()).setParameter("roles", "{" + String.join(",", roles) + "}")
                 .getSingleResult());
-        Operator below = new Operator(UUID.fromString(id), name, kind, Set.copyOf(roles), Ceiling.RESPONDER);
-        return mayRaise(below) ? new Operator(below.id(), name, kind, below.roles(), Ceiling.CLEARED) : below;
+        Operator below = new Operator(UUID.fromString(id), name, kind, Set.copyOf(roles), Ceiling.RESPONDER, session);
+        return mayRaise(below) ? new Operator(below.id(), name, kind, below.roles(), Ceiling.CLEARED, session) : below;
     }
 
     private boolean mayRaise(Operator below) {
-        boolean cameByBrowser = identity.getCredential(IdTokenCredential.class) != null;
-        boolean cameByToken = identity.getCredential(AccessTokenCredential.class) != null;
         if (below.kind() == Operator.Kind.MACHINE
-                || (!cameByBrowser && !(cameByToken && configuration.passwordTokensReachEmbargoes()))) {
+                || (!cameByBrowser() && !(cameByToken() && configuration.passwordTokensReachEmbargoes()))) {
             return false;
         }
         return transactions.inRoom(below,
                 () -> room.get().createNativeQuery("select embargo.may_raise()", Boolean.class).getSingleResult());
+    }
+
+    private boolean cameByBrowser() {
+        return identity.getCredential(IdTokenCredential.class) != null;
+    }
+
+    private boolean cameByToken() {
+        return !cameByBrowser() && identity.getCredential(AccessTokenCredential.class) != null;
+    }
+
+    /**
+     * The database knows a login session by a hash: the id itself ends sessions at the login server. A token without one is a session of its
+     * own.
+     */
+    private static String sessionOf(JsonWebToken token) {
+        Object id = token.getClaim("sid") == null ? token.getTokenID() : token.getClaim("sid");
+        if (id == null || id.toString().isBlank()) {
+            return Operator.NO_SESSION;
+        }
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(id.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256.", e);
+        }
+    }
+
+    /** When somebody last showed who they are (OpenID Connect Core, 2, {@code auth_time}); null when the token does not say. */
+    private Instant authenticatedAt(JsonWebToken token) {
+        Object at = token.getClaim("auth_time");
+        boolean isUnsaid = at == null || at.toString().equals("0");
+        if (isUnsaid && cameByToken() && configuration.passwordTokensReachEmbargoes()) {
+            // A password was typed for this very token.
+            at = token.getIssuedAtTime();
+        } else if (isUnsaid) {
+            return null;
+        }
+        boolean isStrongEnough = configuration.stepUpAcr().map(acr -> acr.equals(token.getClaim("acr"))).orElse(true);
+        return !isStrongEnough ? null : Instant.ofEpochSecond(Long.parseLong(at.toString()));
+    }
+
+    /** When the login server last said that this session and account are there; null when it is silent. */
+    private Instant confirmedAt() {
+        return cameByBrowser() ? identity.getAttribute(Standing.CONFIRMED_AT) : clock.instant();
     }
 
     private static String nameIn(JsonWebToken token) {

@@ -13,6 +13,19 @@
  * Hibernate was rejected: it reads catalogs that the roles have no business with.
  *
  * <p>
+ * Who comes near, and for how long. A login counts for a shift ({@code security.step_up}, eight hours); approving, publishing, taking down
+ * and everything sealed ask for it, in the database. {@link org.gatepost.security.Standing} asks the login server every minute how those at
+ * a browser stand; when it is silent the ceiling closes after a quarter of an hour and the rest goes on. Quarkus alone was tried first: a
+ * token that lives for a minute would say as much, but ends every session when the server is silent; its own cache of userinfo
+ * cannot tell a refusal from silence. Step-up is a second tenant and not a parameter of the first, so that whoever breaks off being asked
+ * again is still logged in, and because {@code prompt=login} with {@code max_age=0} works with every realm; one that knows levels of
+ * authentication names its own ({@code gatepost.security.step-up-acr}).
+ *
+ * <p>
+ * The audit's chain shows that a row was changed, put in or taken out. It does not show that the last rows were taken away, nor that
+ * somebody with the database's owner wrote all of it anew: for that, keep exports elsewhere.
+ *
+ * <p>
  * Sessions are injected as {@code Instance}: a face without this persistence unit still has these beans, and must start.
  *
  * <p>

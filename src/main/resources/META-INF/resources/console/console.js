@@ -52,6 +52,64 @@
   });
   document.addEventListener('htmx:sendError', () => tell(NO_ANSWER));
 
+  // A fresh login counts for a shift. Everybody is told half an hour before it is over, whatever they work on.
+  const shift = document.getElementById('shift');
+  const HALF_AN_HOUR = 1800;
+  async function shiftLeft() {
+    try {
+      const pulse = await fetch('/pulse', { headers: { 'X-Requested-With': 'JavaScript' }, cache: 'no-store' });
+      const left = pulse.ok ? Number(pulse.headers.get('Gatepost-Shift')) : HALF_AN_HOUR;
+      shift.hidden = left >= HALF_AN_HOUR;
+      if (!shift.hidden) {
+        const link = document.createElement('a');
+        link.href = '/step-up?back=/shift';
+        link.target = '_blank';
+        link.rel = 'noopener';
+        link.textContent = 'Log in again in a new tab';
+        shift.replaceChildren(left > 0
+          ? 'Your login counts for ' + Math.ceil(left / 60) + ' more minutes. '
+          : 'Your login is older than a shift: approving, publishing and taking down ask for a new one. ', link);
+      }
+    } catch (failure) {
+      // Whoever sends something is told that the console does not answer.
+    }
+  }
+  if (shift && document.querySelector('.who')) {
+    setTimeout(shiftLeft, 2000);
+    setInterval(shiftLeft, 60000);
+    document.addEventListener('visibilitychange', () => document.hidden || shiftLeft());
+  }
+
+  // What is open on the screen and is not there any more for this person goes dark at once. Asked the same of every incident and
+  // draft, sealed or not, so that asking tells nothing; a console that does not answer blanks nothing.
+  // A refusal shows nothing that could go dark, and asking for it once more would never end.
+  const shown = document.querySelector('.who') && location.pathname.match(/^\/(incidents|drafts)\/[0-9a-f-]{36}/);
+  if (shown) {
+    let asking = false;
+    const look = async () => {
+      if (asking) {
+        return;
+      }
+      asking = true;
+      try {
+        const here = await fetch(shown[0] + '/here', { headers: { 'X-Requested-With': 'JavaScript' }, cache: 'no-store' });
+        if (here.status === 404 || here.status === 403) {
+          document.title = 'Gatepost';
+          document.body.replaceChildren();
+          window.removeEventListener('beforeunload', keep);
+          location.replace(location.pathname);
+        }
+      } catch (failure) {
+        // No answer.
+      } finally {
+        asking = false;
+      }
+    };
+    setInterval(look, 1000);
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('pageshow', look);
+  }
+
   // A form is sent only when the session holds, so that no text is lost to a login; and not while a quiet save is under way.
   const quiet = new Set();
   document.addEventListener('htmx:beforeRequest', event => {
@@ -130,6 +188,11 @@
   let typed = 0;
   let savedUpTo = 0;
   let sending = 0;
+  function keep(event) {
+    if (typed > savedUpTo && !writing.dataset.sure) {
+      event.preventDefault();
+    }
+  }
   if (writing) {
     writing.addEventListener('input', () => typed++);
     document.addEventListener('htmx:beforeRequest', event => {
@@ -143,11 +206,7 @@
         look();
       }
     });
-    window.addEventListener('beforeunload', event => {
-      if (typed > savedUpTo && !writing.dataset.sure) {
-        event.preventDefault();
-      }
-    });
+    window.addEventListener('beforeunload', keep);
     writing.addEventListener('submit', () => {
       if (writing.dataset.sure) {
         savedUpTo = typed;

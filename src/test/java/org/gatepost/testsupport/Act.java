@@ -83,7 +83,7 @@ public record Act(String method, String path, Object body) {
             String kind = path.replaceFirst("^/api/v1/([a-z]+?)s?(/.*)?$", "$1");
             String act = path.replaceFirst("^/api/v1", "").replace("{id}", "{" + kind + "}").replace("{criterion}", "OTHER")
                     .replace("{audience}", "readers").replace("{entry}", "{" + kind + "}").replace("{condition}", SOMETHING)
-                    .replace("{symptom}", SOMETHING);
+                    .replace("{symptom}", SOMETHING).replace("{operator}", SOMETHING);
             // What hangs on an incident is looked for after it: there need not be such a notice.
             act = kind.equals("incident") ? act.replace("{notice}", "aaaaaaaaaaaa") : act;
             String name = method + " " + act;

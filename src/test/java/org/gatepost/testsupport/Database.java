@@ -26,6 +26,10 @@ public final class Database {
 
     private static final String DEADLOCK = "40P01";
     private static final int ATTEMPTS = 5;
+    /** The login session of those who send statements of their own. */
+    private static final String SESSION = "test";
+
+    private static Connection superuser;
 
     private Database() {
     }
@@ -56,10 +60,27 @@ public final class Database {
 
     /** The context that is worth something in the running transaction of this connection and nowhere else. */
     public static String context(Connection connection, UUID person, String ceiling) throws SQLException {
+        stepUp(person);
+        return context(connection, person, ceiling, SESSION);
+    }
+
+    /** The same in another login session, which nothing is known of. */
+    public static String context(Connection connection, UUID person, String ceiling, String session) throws SQLException {
         String here = value(connection,
                 "select pg_backend_pid() || '|' || cast(extract(epoch from transaction_timestamp()) * 1000000 as bigint)");
-        String claim = person + "|" + ceiling;
+        String claim = person + "|" + ceiling + "|" + session;
         return claim + "|" + sign(claim + "|" + here);
+    }
+
+    /** As if somebody had logged in just now, for good. */
+    private static synchronized void stepUp(UUID person) throws SQLException {
+        if (superuser == null || superuser.isClosed()) {
+            // Kept open, because people enter often.
+            superuser = Parts.shared().superuserConnection();
+        }
+        execute(superuser, "insert into security.step_up (operator_id, session, authenticated_at, until, confirmed_until) "
+                + "select id, ?, now(), 'infinity', 'infinity' from security.operator where id = ? on conflict do nothing",
+                SESSION, person);
     }
 
     private static String sign(String message) {
@@ -182,12 +203,14 @@ public final class Database {
 
     /**
      * The rows of each table in short, with the transactions that wrote them: even what is written as it was makes a difference. Not
-     * those of operators, who are met again by coming.
+     * those of operators and their logins, who are met again by coming.
      */
     public static Map<String, String> rows() {
-        return tables().stream().filter(table -> !table.equals("security.operator")).collect(Collectors.toMap(table -> table,
-                table -> seen("select concat(count(*), ' ', md5(string_agg(it.xmin || it::text, ' ' order by it::text))) from "
-                        + table + " it")));
+        return tables().stream().filter(table -> !List.of("security.operator", "security.step_up").contains(table))
+                .collect(Collectors.toMap(table -> table,
+                        table -> seen(
+                                "select concat(count(*), ' ', md5(string_agg(it.xmin || it::text, ' ' order by it::text))) from "
+                                        + table + " it")));
     }
 
     /**
@@ -196,7 +219,8 @@ public final class Database {
      * @param revision that the publisher then finds: one that it has not signed makes it sign
      */
     public static void forget(long revision) {
-        List<String> kept = List.of("security.context_key", "security.operator", "security.clearance", "published.audience",
+        List<String> kept = List.of("security.context_key", "security.operator", "security.step_up", "security.clearance",
+                "published.audience",
                 "published.edition");
         List<String> forgotten = tables().stream().filter(table -> !kept.contains(table)).toList();
         // The words that come with the product stay, like the audiences.

@@ -46,6 +46,31 @@ public final class Desk {
         return desk;
     }
 
+    /** Answers the login page that asks again. */
+    public Desk typePassword(String password) {
+        Element form = screen().selectFirst("form#kc-form-login");
+        if (form == null) {
+            throw new AssertionError("Nobody asks for a password: " + answer.uri() + "\n" + text());
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[type=hidden][name]").forEach(field -> fields.put(field.attr("name"), field.val()));
+        if (form.selectFirst("input[name=username]") != null) {
+            fields.put("username", password);
+        }
+        fields.put("password", password);
+        return sendTo(form.attr("abs:action"), fields);
+    }
+
+    /** What is answered there, before any redirect is followed. */
+    public HttpResponse<String> firstAnswerTo(String path) {
+        get(path);
+        HttpResponse<String> first = answer;
+        while (first.previousResponse().isPresent()) {
+            first = first.previousResponse().get();
+        }
+        return first;
+    }
+
     public Desk get(String path) {
         return send(HttpRequest.newBuilder(URI.create(console + path)).header("Sec-Fetch-Site", "none").GET());
     }
