@@ -9,17 +9,34 @@ CREATE TABLE incident.incident (
     drill boolean NOT NULL DEFAULT false,
     -- Written by the functions of the embargo only: no role has the right to this column.
     sealed boolean NOT NULL DEFAULT false,
-    declared_by uuid NOT NULL REFERENCES security.operator,
+    declared_by uuid REFERENCES security.operator,
     declared_at timestamptz NOT NULL,
-    commander uuid NOT NULL REFERENCES security.operator,
+    commander uuid REFERENCES security.operator,
     command_offered_to uuid REFERENCES security.operator,
     mitigated_at timestamptz,
     mitigation text CHECK (char_length(mitigation) <= 2000),
     resolved_at timestamptz,
     resolution text CHECK (char_length(resolution) <= 2000),
     version int NOT NULL DEFAULT 0,
+    -- A release opens the row and closes its record: names and statements are then in incident.closed_record. Written by the functions
+    -- of the embargo only, like the seal.
+    record_closed boolean NOT NULL DEFAULT false,
+    released_at timestamptz,
+    CHECK (record_closed OR declared_by IS NOT NULL AND commander IS NOT NULL),
+    CHECK (NOT record_closed OR num_nonnulls(declared_by, commander, command_offered_to, mitigation, resolution) = 0),
+    CHECK (NOT record_closed OR released_at IS NOT NULL),
     CHECK (state NOT IN ('MITIGATED', 'RESOLVED') OR mitigated_at IS NOT NULL OR resolved_at IS NOT NULL),
     CHECK (state <> 'RESOLVED' OR resolved_at IS NOT NULL)
+);
+
+-- What a release does not open: the names and statements of the row itself, until the record is opened.
+CREATE TABLE incident.closed_record (
+    incident_id uuid PRIMARY KEY REFERENCES incident.incident,
+    declared_by uuid NOT NULL REFERENCES security.operator,
+    commander uuid NOT NULL REFERENCES security.operator,
+    command_offered_to uuid REFERENCES security.operator,
+    mitigation text CHECK (char_length(mitigation) <= 2000),
+    resolution text CHECK (char_length(resolution) <= 2000)
 );
 
 CREATE TABLE incident.criterion_met (
@@ -64,4 +81,5 @@ GRANT SELECT, INSERT (incident_id, happened_at, words, written_by, written_at) O
     TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (evidence, stated_by, stated_at) ON incident.criterion_met TO gatepost_responder, gatepost_cleared;
 GRANT UPDATE (impact, from_at, to_at) ON incident.affected_audience TO gatepost_responder, gatepost_cleared;
+GRANT SELECT, UPDATE (commander, command_offered_to, mitigation, resolution) ON incident.closed_record TO gatepost_cleared;
 GRANT DELETE ON incident.criterion_met, incident.affected_audience TO gatepost_responder, gatepost_cleared;

@@ -6,7 +6,22 @@ CREATE TABLE embargo.embargo (
     sealed_by uuid NOT NULL REFERENCES security.operator,
     sealed_at timestamptz NOT NULL,
     review_by timestamptz NOT NULL,
-    CHECK (review_by BETWEEN sealed_at AND sealed_at + interval '14 days')
+    -- Counts the seals: what was released may be sealed again.
+    round int NOT NULL DEFAULT 1 CHECK (round > 0),
+    CHECK (review_by >= sealed_at)
+);
+
+-- The seals before the present one, so that a slip can be undone to what was before.
+CREATE TABLE embargo.earlier (
+    incident_id uuid NOT NULL REFERENCES embargo.embargo,
+    reason text NOT NULL,
+    circle text NOT NULL,
+    owner uuid NOT NULL REFERENCES security.operator,
+    sealed_by uuid NOT NULL REFERENCES security.operator,
+    sealed_at timestamptz NOT NULL,
+    review_by timestamptz NOT NULL,
+    round int NOT NULL,
+    PRIMARY KEY (incident_id, round)
 );
 
 CREATE TABLE embargo.member (
@@ -39,6 +54,13 @@ CREATE FUNCTION embargo.may_see(p_incident uuid) RETURNS boolean LANGUAGE sql ST
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT security.person() IS NOT NULL
         AND EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND (NOT sealed OR embargo.may_know(id)))
+$$;
+
+-- Whether the record is open to the person acting: of what was released it is so to the circle alone, until two of the circle open it.
+CREATE FUNCTION embargo.may_read(p_incident uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT embargo.may_see(p_incident) AND (embargo.may_know(p_incident)
+        OR EXISTS (SELECT FROM incident.incident WHERE id = p_incident AND NOT record_closed))
 $$;
 
 -- False for hidden, sealed, absent and drill alike.
@@ -102,11 +124,13 @@ $$;
 
 -- Whoever sees an incident may seal it, and stays a member. Publishing takes a shared lock on the same row, so that neither can
 -- overtake the other. What waits at the gate loses its approval in this very transaction (see the gate's migration).
-CREATE FUNCTION embargo.seal(p_incident uuid, p_reason text, p_circle text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION embargo.seal(p_incident uuid, p_reason text, p_circle text, p_withdrawal text DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     review_after CONSTANT interval := '14 days';
     is_sealed boolean;
+    the_round int := 1;
+    public_one text;
 BEGIN
     -- Asked before the lock, because waiting for a row that one may not see would tell of it; and after it, because somebody else
     -- may have sealed while we waited.
@@ -123,11 +147,27 @@ BEGIN
     IF p_circle <> 'SECURITY_TEAM' AND NOT security.is_somebody() THEN
         RAISE EXCEPTION 'A machine seals for the security team only: a circle of named people needs people.' USING ERRCODE = 'GP403';
     END IF;
+    -- Who seals is of the circle: nobody becomes so of an embargo that was, by sealing once more.
+    IF embargo.was_ever(p_incident) AND NOT embargo.may_know(p_incident) THEN
+        RAISE EXCEPTION 'The incident was under embargo before: only its circle seals it again.' USING ERRCODE = 'GP409';
+    END IF;
+    -- Withdrawn while the incident is still open, so that what is written about it hangs on it.
+    IF p_withdrawal IS NOT NULL THEN
+        FOR public_one IN SELECT * FROM embargo.still_public(p_incident) LOOP
+            PERFORM published.withdraw(public_one, NULL, p_withdrawal);
+        END LOOP;
+    END IF;
     UPDATE incident.incident SET sealed = true WHERE id = p_incident;
-    INSERT INTO embargo.embargo (incident_id, reason, circle, owner, sealed_by, sealed_at, review_by)
-    VALUES (p_incident, p_reason, p_circle, security.person(), security.person(), security.now(), security.now() + review_after);
+    INSERT INTO embargo.earlier SELECT * FROM embargo.embargo WHERE incident_id = p_incident;
+    INSERT INTO embargo.embargo AS was (incident_id, reason, circle, owner, sealed_by, sealed_at, review_by)
+    VALUES (p_incident, p_reason, p_circle, security.person(), security.person(), security.now(), security.now() + review_after)
+    ON CONFLICT (incident_id) DO UPDATE SET reason = excluded.reason, circle = excluded.circle, owner = excluded.owner,
+        sealed_by = excluded.sealed_by, sealed_at = excluded.sealed_at, review_by = excluded.review_by, round = was.round + 1
+    RETURNING round INTO the_round;
     INSERT INTO embargo.member (incident_id, operator_id, admitted_by, admitted_at)
-    VALUES (p_incident, security.person(), security.person(), security.now());
+    VALUES (p_incident, security.person(), security.person(), security.now())
+    ON CONFLICT DO NOTHING;
+    PERFORM embargo.seed_conditions(p_incident, the_round, security.person());
     PERFORM gate.suspend(p_incident);
 END
 $$;
@@ -137,14 +177,18 @@ CREATE FUNCTION embargo.undo(p_incident uuid) RETURNS void LANGUAGE plpgsql SECU
 DECLARE
     undo_within CONSTANT interval := '15 minutes';
     the_embargo embargo.embargo;
+    is_sealed boolean;
 BEGIN
     -- Before the lock and after it, as in embargo.seal.
     IF NOT embargo.may_know(p_incident) THEN
         RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
     END IF;
-    PERFORM FROM incident.incident WHERE id = p_incident FOR UPDATE;
+    SELECT sealed INTO is_sealed FROM incident.incident WHERE id = p_incident FOR UPDATE;
     IF NOT embargo.may_know(p_incident) THEN
         RAISE EXCEPTION 'There is no such incident.' USING ERRCODE = 'GP404';
+    END IF;
+    IF NOT is_sealed THEN
+        RAISE EXCEPTION 'The incident is not sealed.' USING ERRCODE = 'GP409';
     END IF;
     SELECT * INTO the_embargo FROM embargo.embargo WHERE incident_id = p_incident;
     IF the_embargo.sealed_by <> security.person() THEN
@@ -153,9 +197,19 @@ BEGIN
     IF the_embargo.sealed_at + undo_within <= security.now() THEN
         RAISE EXCEPTION 'The seal is older than 15 minutes: it takes a release by two of the circle.' USING ERRCODE = 'GP409';
     END IF;
-    DELETE FROM embargo.member WHERE incident_id = p_incident;
-    DELETE FROM embargo.embargo WHERE incident_id = p_incident;
+    PERFORM embargo.forget(p_incident, the_embargo.round);
     UPDATE incident.incident SET sealed = false WHERE id = p_incident;
+    IF the_embargo.round = 1 THEN
+        DELETE FROM embargo.member WHERE incident_id = p_incident;
+        DELETE FROM embargo.embargo WHERE incident_id = p_incident;
+        RETURN;
+    END IF;
+    -- There was an embargo before, and that stays.
+    DELETE FROM embargo.member WHERE incident_id = p_incident AND admitted_at >= the_embargo.sealed_at;
+    UPDATE embargo.embargo e SET reason = b.reason, circle = b.circle, owner = b.owner, sealed_by = b.sealed_by,
+        sealed_at = b.sealed_at, review_by = b.review_by, round = b.round
+    FROM embargo.earlier b WHERE e.incident_id = p_incident AND b.incident_id = p_incident AND b.round = the_embargo.round - 1;
+    DELETE FROM embargo.earlier WHERE incident_id = p_incident AND round = the_embargo.round - 1;
 END
 $$;
 
@@ -176,18 +230,21 @@ END
 $$;
 
 CALL security.wall('incident.incident', 'NOT sealed', 'NOT sealed OR embargo.may_know(id)');
-CALL security.wall('incident.criterion_met', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
-    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
-CALL security.wall('incident.affected_audience', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
-    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
-CALL security.wall('incident.timeline_entry', 'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)',
-    'EXISTS (SELECT FROM incident.incident i WHERE i.id = incident_id)');
+-- Who may not read the record does not work on it either, although the row can be seen.
+CREATE POLICY record ON incident.incident AS RESTRICTIVE FOR UPDATE TO gatepost_responder, gatepost_cleared
+    USING (true) WITH CHECK (NOT record_closed OR embargo.may_know(id));
+CALL security.wall('incident.closed_record', 'false', 'embargo.may_know(incident_id)');
+CALL security.wall('incident.criterion_met', 'embargo.may_read(incident_id)', 'embargo.may_read(incident_id)');
+CALL security.wall('incident.affected_audience', 'embargo.may_read(incident_id)', 'embargo.may_read(incident_id)');
+CALL security.wall('incident.timeline_entry', 'embargo.may_read(incident_id)', 'embargo.may_read(incident_id)');
 CALL security.wall('embargo.embargo', 'false', 'embargo.may_know(incident_id)');
+CALL security.wall('embargo.earlier', 'false', 'embargo.may_know(incident_id)');
 CALL security.wall('embargo.member', 'false', 'embargo.may_know(incident_id)');
 
 GRANT SELECT ON embargo.embargo, embargo.member TO gatepost_cleared;
 GRANT EXECUTE ON FUNCTION security.meet(text, text, text, text, text[], text, timestamptz, timestamptz) TO gatepost_responder;
-GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_raise(), embargo.seal(uuid, text, text)
+GRANT EXECUTE ON FUNCTION embargo.may_know(uuid), embargo.may_see(uuid), embargo.may_read(uuid), embargo.may_raise(),
+    embargo.seal(uuid, text, text, text)
     TO gatepost_responder, gatepost_cleared;
 GRANT EXECUTE ON FUNCTION embargo.undo(uuid), embargo.admit(uuid, uuid), embargo.is_of_circle(uuid, uuid) TO gatepost_cleared;
-GRANT EXECUTE ON FUNCTION embargo.may_see(uuid), embargo.may_publish(uuid) TO gatepost_gate;
+GRANT EXECUTE ON FUNCTION embargo.may_see(uuid), embargo.may_know(uuid), embargo.may_publish(uuid) TO gatepost_gate;

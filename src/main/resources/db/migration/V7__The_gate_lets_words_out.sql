@@ -20,6 +20,8 @@ CREATE TABLE gate.draft (
     written_by uuid NOT NULL REFERENCES security.operator,
     written_at timestamptz NOT NULL,
     version int NOT NULL DEFAULT 0,
+    -- Written under an embargo: after the release it stays its circle's until the record is opened. Set by the functions of the embargo.
+    kept boolean NOT NULL DEFAULT false,
     UNIQUE (written_by, request_key),
     CHECK ((kind IN ('UPDATE', 'CORRECTION', 'TYPO')) = (notice_id IS NOT NULL)),
     CHECK ((kind IN ('CORRECTION', 'TYPO')) = (entry_id IS NOT NULL)),
@@ -157,6 +159,8 @@ CREATE TABLE gate.takedown (
     taken_at timestamptz NOT NULL,
     reviewed_by uuid REFERENCES security.operator,
     reviewed_at timestamptz,
+    -- As of a draft.
+    kept boolean NOT NULL DEFAULT false,
     CHECK ((kind = 'RETRACTION') = (reason IS NOT NULL)),
     CHECK (reviewed_by <> taken_by),
     CHECK ((reviewed_by IS NULL) = (reviewed_at IS NULL))
@@ -186,6 +190,9 @@ BEGIN
         NEW.due_at := NULL;
         NEW.written_by := security.person();
         NEW.written_at := security.now();
+        RETURN NEW;
+    END IF;
+    IF NEW.kept <> OLD.kept THEN
         RETURN NEW;
     END IF;
     IF OLD.state IN ('PUBLISHED', 'DISCARDED') THEN
@@ -276,7 +283,8 @@ $$;
 -- Whether the person acting may see the draft. The stamps below run before the wall looks: what they say and what they wait for must be
 -- the same for a hidden draft as for one that is not there.
 CREATE FUNCTION gate.sees(p_draft gate.draft) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT p_draft.id IS NOT NULL AND (p_draft.incident_id IS NULL OR embargo.may_see(p_draft.incident_id))
+    SELECT p_draft.id IS NOT NULL AND (p_draft.incident_id IS NULL OR embargo.may_see(p_draft.incident_id)
+        AND (NOT p_draft.kept OR embargo.may_know(p_draft.incident_id)))
 $$;
 
 -- Nobody says yes, no or please to what is not being reviewed: the draft stands still until that is said.
@@ -367,6 +375,7 @@ BEGIN
     NEW.approved_by := security.person();
     NEW.approved_at := security.now();
     NEW.voided_at := NULL;
+    PERFORM embargo.count_approval(NEW.draft_id, NEW.hash);
     RETURN NEW;
 END
 $$;
@@ -385,6 +394,11 @@ END
 $$;
 CREATE TRIGGER stamp BEFORE INSERT ON gate.decline FOR EACH ROW EXECUTE FUNCTION gate.stamp_decline();
 
+-- Who can be asked: people who came as publishers once. Asking tells that of each of them anyway; who is here now, nobody is told.
+CREATE FUNCTION gate.publishers() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT id FROM security.operator WHERE security.is_somebody() AND kind = 'person' AND 'publisher' = ANY (roles)
+$$;
+
 CREATE FUNCTION gate.stamp_request() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT security.is_somebody() THEN
@@ -392,7 +406,7 @@ BEGIN
     END IF;
     PERFORM gate.require_in_review(NEW.draft_id, NEW.revision, 'IN_REVIEW');
     -- Who has never been here as a publisher cannot be silent.
-    IF NOT EXISTS (SELECT FROM security.operator WHERE id = NEW.asked AND kind = 'person' AND 'publisher' = ANY (roles)) THEN
+    IF NOT EXISTS (SELECT FROM gate.publishers() it WHERE it = NEW.asked) THEN
         RAISE EXCEPTION 'Whoever is asked has to be a publisher who has logged in before.'
             USING ERRCODE = 'GP422', COLUMN = 'publisher';
     END IF;
@@ -416,7 +430,7 @@ $$;
 CREATE FUNCTION gate.leaves_out(p_incident uuid, p_notice text, p_mentioned text[]) RETURNS text[] LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(a.audience ORDER BY a.audience), '{}') FROM incident.affected_audience a
-    WHERE a.incident_id = p_incident AND embargo.may_see(p_incident) AND a.impact <> 'NONE' AND a.audience <> ALL (p_mentioned)
+    WHERE a.incident_id = p_incident AND embargo.may_read(p_incident) AND a.impact <> 'NONE' AND a.audience <> ALL (p_mentioned)
       AND NOT EXISTS (SELECT FROM published.notice_update u JOIN published.disclosure d ON d.update_id = u.id
           WHERE u.notice_id = p_notice AND d.audience = a.audience)
 $$;
@@ -601,7 +615,8 @@ DECLARE
     the_approver uuid;
 BEGIN
     IF security.person() = security.schedule() THEN
-        IF p_draft.state <> 'SCHEDULED' OR p_draft.due_at > security.now() THEN
+        -- In the transaction of its release, or when its own time has come.
+        IF NOT embargo.is_released_with(p_draft.id) AND (p_draft.state <> 'SCHEDULED' OR p_draft.due_at > security.now()) THEN
             RAISE EXCEPTION 'The draft is not due.' USING ERRCODE = 'GP409';
         END IF;
     ELSE
@@ -624,7 +639,41 @@ BEGIN
 END
 $$;
 
--- An amendment replaces one entry as it stands. It unsays nobody; a typo changes letters only.
+-- Whether an amendment says what its entry says already. Whether subscribers are told is nothing that readers see.
+CREATE FUNCTION gate.says_the_same(it published.notice_update, v_notice jsonb, v_update jsonb) RETURNS boolean LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    WITH disclosed AS (
+        SELECT audience, impact, from_at::timestamptz, to_at::timestamptz, markdown::text, html::text
+        FROM published.disclosure WHERE update_id = it.id
+    ), discloses AS (
+        SELECT d->>'audience', d->>'impact', (d->>'from')::timestamptz, (d->>'to')::timestamptz, d->>'markdown', d->>'html'
+        FROM jsonb_array_elements(v_update->'disclosures') d
+    ), translated AS (
+        SELECT audience, language, markdown::text, html::text FROM published.translation WHERE update_id = it.id
+    ), translates AS (
+        SELECT d->>'audience', t.key, t.value->>'markdown', t.value->>'html'
+        FROM jsonb_array_elements(v_update->'disclosures') d, jsonb_each(coalesce(d->'translations', '{}')) t
+    ), affected AS (
+        SELECT component_id::text, audience, status FROM published.effect WHERE update_id = it.id
+    ), affects AS (
+        SELECT e->>'component', e->>'audience', e->>'status' FROM jsonb_array_elements(v_update->'effects') e
+    ), titled AS (
+        SELECT language, title::text FROM published.translated_title WHERE notice_id = it.notice_id AND it.place = 1
+    ), titles AS (
+        SELECT key, value FROM jsonb_each_text(coalesce(v_notice->'titles', '{}')) WHERE it.place = 1
+    )
+    SELECT (it.shown_at::timestamptz, it.next_update_by::timestamptz, it.known_since::timestamptz, it.because::text)
+            IS NOT DISTINCT FROM ((v_update->>'shownAt')::timestamptz, (v_update->>'nextUpdateBy')::timestamptz,
+                (v_update->>'knownSince')::timestamptz, v_update->>'because')
+        AND (it.place > 1 OR (v_notice->>'title', (v_notice->>'startedAt')::timestamptz) IS NOT DISTINCT FROM
+            (SELECT (title::text, started_at::timestamptz) FROM published.notice WHERE id = it.notice_id))
+        AND NOT EXISTS ((TABLE disclosed EXCEPT TABLE discloses) UNION ALL (TABLE discloses EXCEPT TABLE disclosed))
+        AND NOT EXISTS ((TABLE translated EXCEPT TABLE translates) UNION ALL (TABLE translates EXCEPT TABLE translated))
+        AND NOT EXISTS ((TABLE affected EXCEPT TABLE affects) UNION ALL (TABLE affects EXCEPT TABLE affected))
+        AND NOT EXISTS ((TABLE titled EXCEPT TABLE titles) UNION ALL (TABLE titles EXCEPT TABLE titled))
+$$;
+
+-- An amendment replaces one entry as it stands, and changes something in it. It unsays nobody; a typo changes letters only.
 CREATE FUNCTION gate.check_amendment(p_draft gate.draft, v_notice jsonb, v_update jsonb) RETURNS published.notice_update
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -664,6 +713,10 @@ BEGIN
             OR EXISTS (SELECT component_id, audience, status FROM published.effect WHERE update_id = it.id
                 EXCEPT SELECT e->>'component', e->>'audience', e->>'status' FROM jsonb_array_elements(v_update->'effects') e)) THEN
         RAISE EXCEPTION 'A typo changes letters only: what else is different is a correction.' USING ERRCODE = 'GP422';
+    END IF;
+    IF gate.says_the_same(it, v_notice, v_update) THEN
+        RAISE EXCEPTION 'Readers would see no difference: change what is to be amended, or discard the draft.'
+            USING ERRCODE = 'GP422', COLUMN = 'words';
     END IF;
     RETURN it;
 END
@@ -782,7 +835,7 @@ BEGIN
     SELECT incident_id INTO the_incident FROM gate.draft WHERE id = p_draft;
     IF the_incident IS NOT NULL THEN
         -- Who may not see it must not wait for it either; what changed while we waited is asked again below.
-        IF NOT embargo.may_see(the_incident) THEN
+        IF NOT EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
             RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = 'GP404';
         END IF;
         PERFORM FROM incident.incident WHERE id = the_incident FOR SHARE;
@@ -792,8 +845,7 @@ BEGIN
             JOIN gate.draft d ON d.notice_id = p.notice_id WHERE d.id = p_draft) FOR SHARE;
     END IF;
     SELECT * INTO the_draft FROM gate.draft WHERE id = p_draft FOR UPDATE;
-    IF the_draft.id IS NULL OR security.person() IS NULL
-            OR (the_incident IS NOT NULL AND NOT embargo.may_see(the_incident)) THEN
+    IF NOT gate.sees(the_draft) OR security.person() IS NULL THEN
         RAISE EXCEPTION 'There is no such draft.' USING ERRCODE = 'GP404';
     END IF;
     IF p_lane NOT IN ('FAST', 'SHORT') AND security.person() <> security.schedule()
@@ -1062,7 +1114,8 @@ BEGIN
             AND EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
         RAISE EXCEPTION 'The draft is not published: there is nothing to look at afterwards.' USING ERRCODE = 'GP409';
     END IF;
-    IF it.draft_id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
+    IF it.draft_id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id)
+            OR NOT EXISTS (SELECT FROM gate.draft d WHERE d.id = p_draft AND gate.sees(d)) THEN
         RAISE EXCEPTION 'There is no such publication.' USING ERRCODE = 'GP404';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
@@ -1083,7 +1136,8 @@ DECLARE
     it gate.takedown;
 BEGIN
     SELECT * INTO it FROM gate.takedown WHERE id = p_id;
-    IF it.id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND NOT embargo.may_see(it.incident_id) THEN
+    IF it.id IS NULL OR security.person() IS NULL OR it.incident_id IS NOT NULL AND (NOT embargo.may_see(it.incident_id)
+            OR it.kept AND NOT embargo.may_know(it.incident_id)) THEN
         RAISE EXCEPTION 'There is no such takedown.' USING ERRCODE = 'GP404';
     END IF;
     IF NOT security.is_somebody() OR NOT security.has_role('publisher') THEN
@@ -1111,7 +1165,7 @@ BEGIN
 END
 $$;
 
-CALL gate.wall('gate.draft', 'incident_id IS NULL OR embargo.may_see(incident_id)');
+CALL gate.wall('gate.draft', 'incident_id IS NULL OR embargo.may_see(incident_id) AND (NOT kept OR embargo.may_know(incident_id))');
 CALL gate.wall('gate.revision', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
 CALL gate.wall('gate.omission', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
 CALL gate.wall('gate.approval', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
@@ -1119,7 +1173,7 @@ CALL gate.wall('gate.decline', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = dr
 CALL gate.wall('gate.approval_request', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id)');
 CALL gate.wall('gate.publication', 'EXISTS (SELECT FROM gate.draft d WHERE d.id = draft_id) '
     || 'AND (incident_id IS NULL OR embargo.may_see(incident_id))');
-CALL gate.wall('gate.takedown', 'incident_id IS NULL OR embargo.may_see(incident_id)');
+CALL gate.wall('gate.takedown', 'incident_id IS NULL OR embargo.may_see(incident_id) AND (NOT kept OR embargo.may_know(incident_id))');
 CALL gate.wall('gate.template', 'true');
 
 GRANT SELECT, INSERT (kind, incident_id, notice_id, entry_id, template_id, state, title, content, revision, request_key, version)
@@ -1133,4 +1187,4 @@ GRANT SELECT, INSERT (draft_id, revision, hash, proposed_by, asked) ON gate.appr
 GRANT SELECT ON gate.publication, gate.takedown, gate.template TO gatepost_gate;
 GRANT EXECUTE ON FUNCTION published.post(uuid, bytea, text[], text), published.retract(text, text, text, text),
     published.withdraw(text, text, text), gate.review_publication(uuid), gate.review_takedown(uuid),
-    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb) TO gatepost_gate;
+    gate.leaves_out(uuid, text, text[]), gate.words(uuid, jsonb, jsonb), gate.publishers() TO gatepost_gate;

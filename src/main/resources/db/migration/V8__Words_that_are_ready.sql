@@ -19,10 +19,10 @@ BEGIN
             'movement', 'We know why {components} may be {impact} since {began}, and we are working on it.',
             '*', 'We know why {components} may be {impact} since {began}, and we are working on it.')),
         ('monitoring', 'MONITORING', 'It should be better, we are watching', 'Problems with {components}', jsonb_build_object(
-            'readers', 'For readers, {components} should be back to normal. We keep watching before we call it over.',
-            'contributors', 'For people who contribute, {components} should be back to normal. We keep watching before we call it over.',
-            'movement', '{components} should be back to normal. We keep watching before we call it over.',
-            '*', '{components} should be back to normal. We keep watching before we call it over.')),
+            'readers', 'For readers, {components} should be better now. We keep watching before we call it over.',
+            'contributors', 'For people who contribute, {components} should be better now. We keep watching before we call it over.',
+            'movement', '{components} should be better now. We keep watching before we call it over.',
+            '*', '{components} should be better now. We keep watching before we call it over.')),
         ('resolved', 'RESOLVED', 'It is over', 'Problems with {components}', jsonb_build_object(
             'readers', 'This is over. From {began} to {ended}, {components} did not work as usual for some readers.',
             'contributors', 'This is over. From {began} to {ended}, {components} did not work as usual for some people who contribute.',

@@ -31,14 +31,16 @@ class CatalogIT {
 
     /** Uniqueness over something that people or their programs choose, and why a collision tells nothing. */
     private static final Map<String, String> CHOSEN_AND_UNIQUE = Map.ofEntries(
-            Map.entry("alert.alert (fingerprint, starts_at_text)", "the identity of an alert, and alerts are never hidden"),
-            Map.entry("alert.alert_group (key_hash)", "the identity of a group, and alerts are never hidden"),
+            Map.entry("alert.alert (fingerprint, starts_at_text, born_sealed)",
+                    "the identity of an alert, on its side of the wall"),
+            Map.entry("alert.alert_group (key_hash, born_sealed)", "the identity of a group, on its side of the wall"),
             Map.entry("security.operator (issuer, subject)", "identity of who logs in; met by the console alone"),
             Map.entry("security.context_key (only_one)", "there is one key"),
             Map.entry("security.step_up (operator_id, session)", "written when the console meets somebody; no role writes it"),
             Map.entry("security.audit (stream, place)", "counted in the database; no role writes it"),
             Map.entry("incident.criterion_met (incident_id, criterion)", "below an incident that the wall asks for first"),
             Map.entry("incident.affected_audience (incident_id, audience)", "below an incident that the wall asks for first"),
+            Map.entry("embargo.earlier (incident_id, round)", "counted in the database; no role writes it"),
             Map.entry("gate.revision (draft_id, number)", "below a draft that the wall asks for first"),
             Map.entry("gate.revision (draft_id, number, hash, proposed_by)", "what an approval points at"),
             Map.entry("gate.approval (draft_id, revision, approved_by)", "below a draft that the wall asks for first"),
@@ -87,6 +89,38 @@ class CatalogIT {
                     + "'SECURITY_TEAM', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a1', now(), now())"),
             Map.entry("embargo.member", "insert into embargo.member values ('00000000-0000-4000-8000-000000000003', "
                     + "'00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("incident.closed_record",
+                    "insert into incident.closed_record values ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-0000000000a1', "
+                            + "'00000000-0000-4000-8000-0000000000a1', null, 'm', 'r')"),
+            Map.entry("embargo.earlier",
+                    "insert into embargo.earlier values ('00000000-0000-4000-8000-000000000003', 'r', 'SECURITY_TEAM', "
+                            + "'00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a1', now(), now(), 1)"),
+            Map.entry("embargo.condition", "insert into embargo.condition (incident_id, round, kind, owner, stated_at) values "
+                    + "('00000000-0000-4000-8000-000000000003', 1, 'PATCHED', '00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.extension",
+                    "insert into embargo.extension (incident_id, round, until, because, extended_by, extended_at) values "
+                            + "('00000000-0000-4000-8000-000000000003', 1, now() + interval '1 day', 'b', "
+                            + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.release",
+                    "insert into embargo.release (incident_id, round, scope, publishes_ledger, proposed_by, proposed_at) values "
+                            + "('00000000-0000-4000-8000-000000000003', 1, 'RESPONDERS', false, "
+                            + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.breach",
+                    "insert into embargo.breach (incident_id, round, what, to_whom, happened_at, broken_by, broken_at, sealed_at) "
+                            + "values ('00000000-0000-4000-8000-000000000003', 1, 'w', 't', now(), "
+                            + "'00000000-0000-4000-8000-0000000000a1', now(), now())"),
+            Map.entry("embargo.opening", "insert into embargo.opening (incident_id, seen, proposed_by, proposed_at) values "
+                    + "('00000000-0000-4000-8000-000000000003', repeat('0', 64), '00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.symptom", "insert into embargo.symptom values ('00000000-0000-4000-8000-000000000003', "
+                    + "'00000000-0000-4000-8000-000000000009', '00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.cover",
+                    "insert into embargo.cover (incident_id, notice_id, known_since, because, linked_by, linked_at) values "
+                            + "('00000000-0000-4000-8000-000000000003', 'aaaaaaaaaaaa', now(), 'b', "
+                            + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.integration", "insert into embargo.integration values ('00000000-0000-4000-8000-0000000000a2', "
+                    + "'00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("embargo.seen", "insert into embargo.seen (incident_id, round, kind, operator_id, seen_at) values "
+                    + "('00000000-0000-4000-8000-000000000003', 1, 'SEALED', '00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("alert.alert_group", "insert into alert.alert_group values ('00000000-0000-4000-8000-000000000004', "
                     + "sha256(''), 'k', 'r', 0, now())"),
             Map.entry("alert.alert",
@@ -170,12 +204,15 @@ class CatalogIT {
                 "grant select (title) on incident.incident to gatepost_gate",
                 "grant insert on published.notice to gatepost_gate", "grant select on gate.draft to gatepost_reader",
                 "grant update (sealed) on incident.incident to gatepost_responder",
+                "grant update (record_closed) on incident.incident to gatepost_cleared",
+                "grant update (kept) on gate.draft to gatepost_gate",
                 "grant insert (id) on incident.timeline_entry to gatepost_responder",
                 "grant select on published.notice to gatepost_reader with grant option");
         objects(excessiveGrants(), "incident.incident: SELECT to PUBLIC", "alert.alert: TRUNCATE to gatepost_responder",
                 "incident.incident: DELETE to gatepost_cleared", "incident.incident.title: SELECT to gatepost_gate",
                 "published.notice: INSERT to gatepost_gate", "gate.draft: SELECT to gatepost_reader",
                 "incident.incident.sealed: UPDATE to gatepost_responder",
+                "incident.incident.record_closed: UPDATE to gatepost_cleared", "gate.draft.kept: UPDATE to gatepost_gate",
                 "incident.timeline_entry.id: INSERT to gatepost_responder",
                 "published.notice: SELECT to gatepost_reader may be passed on");
     }
@@ -328,7 +365,8 @@ class CatalogIT {
                         + "'gatepost_cleared') and r.nspname in ('published', 'gate', 'migration')",
                 // The seal is set by its functions.
                 "select " + right + " || r.grantee::regrole from " + rights
-                        + " where r.thing = 'incident.incident.sealed' and r.grantee "
+                        + " where r.thing in ('incident.incident.sealed', 'incident.incident.record_closed', "
+                        + "'incident.incident.released_at', 'gate.draft.kept', 'gate.takedown.kept') and r.grantee "
                         + "<> 0" + notOwner + " and r.privilege_type <> 'SELECT'",
                 // A right on a whole table is one on its generated id too.
                 "select n.nspname || '.' || c.relname || '.' || t.attname || ': INSERT to ' || d.rolname from pg_attribute t join pg_attrdef "

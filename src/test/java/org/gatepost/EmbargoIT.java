@@ -129,7 +129,16 @@ class EmbargoIT {
         String alert = alert("everyform");
         String hidden = sealed("Hidden from forms", TEAM);
         String draft = draft(responder, hidden, "Hidden words");
+        String symptom = responder.makes("/incidents", Map.of("title", "What people see"));
+        String cover = notice(responder.makes("/drafts",
+                Map.of("content", WholePathIT.words("A cover", "INVESTIGATING", "Some words.", "DEGRADED"))));
         Map<String, String> form = Map.ofEntries(Map.entry("title", "Renamed"), Map.entry("severity", "3"),
+                Map.entry("condition", responder.get("/incidents/" + hidden + "/embargo").path("conditions[0].id")),
+                Map.entry("met", "yes"), Map.entry("owner", ""), Map.entry("note", OWN_WORDS),
+                Map.entry("until", clock.instant().plus(Duration.ofDays(1)).toString()), Map.entry("because", OWN_WORDS),
+                Map.entry("scope", "RESPONDERS"), Map.entry("what", OWN_WORDS), Map.entry("toWhom", OWN_WORDS),
+                Map.entry("sure", "yes"), Map.entry("symptom", symptom), Map.entry("notice", cover),
+                Map.entry("knownSince", "2026-03-05T12:00:00Z"), Map.entry("seen", "0".repeat(64)),
                 Map.entry("criterion", "OTHER"), Map.entry("evidence", OWN_WORDS), Map.entry("impact", "DEGRADED"),
                 Map.entry("operator", idOf(publisher)), Map.entry("publisher", idOf(publisher)),
                 Map.entry("template", responder.get("/templates").path("find { it.key == 'investigating' }.id")),
@@ -140,8 +149,9 @@ class EmbargoIT {
                 Map.entry("disclosures.readers.mentioned", "yes"), Map.entry("disclosures.readers.impact", "DEGRADED"));
         List<String> paths = new ArrayList<>(
                 ArchitectureTest.paths(POST.class, "console").stream().filter(path -> path.contains("{id"))
-                        // Undone last: with the seal goes what the other forms are about.
+                        // Ended last: with the seal goes what the other forms are about.
                         .sorted(Comparator.comparing((String path) -> path.endsWith("/embargo/undoing"))
+                                .thenComparing(path -> path.endsWith("/embargo/break"))
                                 .thenComparing(Comparator.naturalOrder()))
                         .toList());
         assertTrue(paths.size() > 20, "found only " + paths);

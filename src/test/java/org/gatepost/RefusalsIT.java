@@ -309,6 +309,7 @@ class RefusalsIT {
             new Hole("gate.check_amendment", "it.revision IS DISTINCT FROM (v_update->>'amendsRevision')::int", "false"),
             new Hole("gate.check_amendment", "v_update->>'amends' IS DISTINCT FROM p_draft.entry_id::text", "false"),
             new Hole("gate.check_amendment", "p_draft.kind = 'TYPO' AND", "false AND"),
+            new Hole("gate.check_amendment", "IF gate.says_the_same(", "IF false AND gate.says_the_same("),
             new Hole("gate.check_amendment", "IF EXISTS (SELECT audience FROM", "IF false AND EXISTS (SELECT audience FROM"),
             new Hole("published.add_entry", "v_notice->>'kind' IS DISTINCT FROM the_kind", "false"),
             new Hole("published.add_entry", "coalesce(jsonb_array_length(v_update->'disclosures'), 0) = 0", "false"),
@@ -666,6 +667,7 @@ class RefusalsIT {
                     right.replace("\"amends\":\"" + entry, "\"amends\":\"" + people.firstEntryOf(other)));
             crooked(kind, incident, notice, right.replace("\"readers\"", "\"movement\""));
             crooked(kind, incident, notice, right.replace("INVESTIGATING", "RESOLVED"));
+            crooked(kind, incident, notice, AtTheGate.amendment(notice, entry, kind.name(), "Slow."));
         }
         String typo = AtTheGate.amendment(notice, entry, "TYPO", "Slow!");
         crooked(Kind.TYPO, incident, notice, typo.replace("DEGRADED", "MAJOR_OUTAGE"));

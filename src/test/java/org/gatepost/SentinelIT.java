@@ -182,6 +182,7 @@ class SentinelIT {
         String hiddenDraft = draft(hidden, "sealed");
         responder.proposes(hiddenDraft);
         said(hiddenDraft, hidden, "sealed");
+        lives(hidden);
         readBack(hidden, "sealed");
         planted.put(open, "open: id");
         planted.put(alert, "alert: id");
@@ -201,6 +202,31 @@ class SentinelIT {
                 .statusCode(204);
         responder.post("/incidents/" + incident + "/resolution", Map.of("statement", word(what + ": resolution"))).then()
                 .statusCode(204);
+    }
+
+    /** What the circle says of its embargo; past the doors where no one life has all of it. */
+    private void lives(String hidden) {
+        String embargo = "/incidents/" + hidden + "/embargo";
+        String condition = responder.makes(embargo + "/conditions", Map.of("words", word("sealed: a condition")));
+        responder.put(embargo + "/conditions/" + condition, Map.of("met", true, "note", word("sealed: note of a condition")))
+                .then().statusCode(204);
+        responder.post(embargo + "/extension",
+                Map.of("until", java.time.Instant.now().plusSeconds(86_400), "because", word("sealed: why it stays"))).then()
+                .statusCode(204);
+        String somebody = "(select sealed_by from embargo.embargo where incident_id = '" + hidden + "')";
+        AtTheGate
+                .past("insert into embargo.cover (incident_id, notice_id, known_since, because, linked_by, linked_at) values ('"
+                        + hidden + "', 'aaaaaaaaaaaa', now(), '" + word("sealed: why a cover") + "', " + somebody + ", now())");
+        AtTheGate.past(
+                "insert into embargo.breach (incident_id, round, what, to_whom, happened_at, broken_by, broken_at, sealed_at, "
+                        + "report, reported_by, reported_at) values ('" + hidden + "', 1, '" + word("sealed: what leaked")
+                        + "', '"
+                        + word("sealed: to whom it leaked") + "', now(), " + somebody + ", now(), now(), '"
+                        + word("sealed: report of a leak") + "', " + somebody + ", now())");
+        AtTheGate.past(
+                "insert into embargo.release (incident_id, round, scope, publishes_ledger, proposed_by, proposed_at, stopped, "
+                        + "stopped_at) values ('" + hidden + "', 1, 'RESPONDERS', false, " + somebody + ", now(), '"
+                        + word("sealed: why a release stopped") + "', now())");
     }
 
     private String draft(String incident, String what) {
@@ -278,7 +304,8 @@ class SentinelIT {
             for (Act act : acts) {
                 answers.put(act + " by " + stranger, Api.seen(act.by(api, ids)).getBytes(StandardCharsets.UTF_8));
             }
-            for (String path : List.of("/incidents", "/alerts", "/alerts/" + story.alert(), "/drafts", "/operators",
+            for (String path : List.of("/incidents", "/ledger", "/inbox", "/alerts", "/alerts/" + story.alert(), "/drafts",
+                    "/operators",
                     "/published",
                     "/openapi.json")) {
                 answers.put(path + " by " + stranger, Api.seen(api.get(path)).getBytes(StandardCharsets.UTF_8));

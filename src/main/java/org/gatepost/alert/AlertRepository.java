@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class AlertRepository implements PanacheRepositoryBase<Alert, UUID> {
                         """
                         insert into alert.alert_group (key_hash, group_key, receiver, truncated_alerts, last_heard_at)
                         values (:hash, :key, :receiver, :truncated, :now)
-                        on conflict (key_hash) do update set receiver = excluded.receiver, truncated_alerts = excluded.truncated_alerts,
+                        on conflict (key_hash, born_sealed) do update set receiver = excluded.receiver, truncated_alerts = excluded.truncated_alerts,
                             last_heard_at = excluded.last_heard_at
                         returning id
                         """,
@@ -54,7 +55,7 @@ class AlertRepository implements PanacheRepositoryBase<Alert, UUID> {
                             summary, labels, annotations, generator_url, first_heard_at, last_heard_at)
                         values (:group, :fingerprint, :text, :starts, cast(:ends as timestamptz), :state, :name, :severity, :summary,
                             cast(:labels as jsonb), cast(:annotations as jsonb), :url, :now, :now)
-                        on conflict (fingerprint, starts_at_text) do update set
+                        on conflict (fingerprint, starts_at_text, born_sealed) do update set
                             group_id = excluded.group_id,
                             last_heard_at = excluded.last_heard_at,
                             state = case when known.state = 'RESOLVED' then known.state else excluded.state end,
@@ -73,6 +74,41 @@ class AlertRepository implements PanacheRepositoryBase<Alert, UUID> {
                 .setParameter("summary", cut(noted.getOrDefault("summary", noted.get("description")), 2000))
                 .setParameter("labels", labels).setParameter("annotations", annotations)
                 .setParameter("url", blankToNull(alert.generatorURL())).setParameter("now", now).executeUpdate();
+    }
+
+    /**
+     * Keeps the message behind the wall when cleared people named its sender, and declares what it is about.
+     *
+     * @param alerts as a JSON list of {@link #facts}
+     * @return false when the sender is no such machine, and nothing was done
+     */
+    boolean hearSealed(AlertmanagerMessage message, String alerts, String codename) {
+        return getSession()
+                .createNativeQuery("select embargo.hear(:hash, :key, :receiver, :truncated, cast(:alerts as jsonb), :codename)",
+                        Boolean.class)
+                .setParameter("hash", sha256(message.groupKey())).setParameter("key", message.groupKey())
+                .setParameter("receiver", message.receiver())
+                .setParameter("truncated", message.truncatedAlerts() == null ? 0L : message.truncatedAlerts())
+                .setParameter("alerts", alerts).setParameter("codename", codename).getSingleResult();
+    }
+
+    /** What is kept of an alert, by the same cuts as in {@link #hear}. */
+    static Map<String, Object> facts(AlertmanagerMessage.Entry alert) {
+        Map<String, String> named = alert.labels() == null ? Map.of() : alert.labels();
+        Map<String, String> noted = alert.annotations() == null ? Map.of() : alert.annotations();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("fingerprint", alert.fingerprint());
+        facts.put("text", alert.startsAt());
+        facts.put("starts", alert.startedAt().toString());
+        facts.put("ends", alert.isResolved() && alert.endedAt() != null ? alert.endedAt().toString() : null);
+        facts.put("state", alert.isResolved() ? "RESOLVED" : "FIRING");
+        facts.put("name", cut(alert.name(), 300));
+        facts.put("severity", cut(named.get("severity"), 100));
+        facts.put("summary", cut(noted.getOrDefault("summary", noted.get("description")), 2000));
+        facts.put("labels", named);
+        facts.put("annotations", noted);
+        facts.put("url", blankToNull(alert.generatorURL()));
+        return facts;
     }
 
     long truncatedIn(UUID group) {

@@ -149,7 +149,8 @@ class IncidentsApi {
     @Path("/{id}/embargo")
     public void seal(@RestPath String id, Seal body) {
         Seal seal = Bodies.required(body);
-        embargoes.seal(visitor.operator(), Bodies.id(id), seal.reason(), seal.circle());
+        embargoes.seal(visitor.operator(), Bodies.id(id), seal.reason(), seal.circle(),
+                seal.withdrawal());
     }
 
     @GET
@@ -171,18 +172,18 @@ class IncidentsApi {
         embargoes.admit(visitor.operator(), Bodies.id(id), Bodies.required(body).operator());
     }
 
-    /** Takes a named person out of the circle. */
-    @DELETE
-    @Path("/{id}/embargo/members/{operator}")
-    public void dismiss(@RestPath String id, @RestPath String operator) {
-        embargoes.dismiss(visitor.operator(), Bodies.id(id), Bodies.id(operator));
-    }
-
     /** What others see of the incident. @param person one to look as besides, or none */
     @GET
     @Path("/{id}/view-as")
     public View viewAs(@RestPath String id, @RestQuery String person) {
         return viewAs.of(visitor.operator(), Bodies.id(id), person == null || person.isEmpty() ? null : Bodies.id(person));
+    }
+
+    /** Takes a named person out of the circle. */
+    @DELETE
+    @Path("/{id}/embargo/members/{operator}")
+    public void dismiss(@RestPath String id, @RestPath String operator) {
+        embargoes.dismiss(visitor.operator(), Bodies.id(id), Bodies.id(operator));
     }
 
     @GET
@@ -231,6 +232,7 @@ class IncidentsApi {
     record Statement(Instant at, String statement) {
     }
 
-    record Seal(String reason, Circle circle) {
+    /** @param withdrawal by a publisher: why what is public is withdrawn with it; null leaves it public */
+    record Seal(String reason, Circle circle, String withdrawal) {
     }
 }

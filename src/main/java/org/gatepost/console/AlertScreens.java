@@ -20,10 +20,12 @@ import org.gatepost.alert.AlertPage;
 import org.gatepost.alert.AlertRecord;
 import org.gatepost.alert.AlertState;
 import org.gatepost.alert.Alerts;
+import org.gatepost.gate.Gate;
 import org.gatepost.incident.IncidentQuery;
 import org.gatepost.incident.IncidentRecord;
 import org.gatepost.incident.IncidentSummary;
 import org.gatepost.incident.Incidents;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Visitor;
@@ -45,6 +47,8 @@ class AlertScreens {
     private final Alerts alerts;
     private final Incidents incidents;
     private final Seals seals;
+    private final Gate gate;
+    private final FastLane fastLane;
     private final Visitor visitor;
     private final Clock clock;
 
@@ -60,10 +64,12 @@ class AlertScreens {
         }
     }
 
-    AlertScreens(Alerts alerts, Incidents incidents, Seals seals, Visitor visitor, Clock clock) {
+    AlertScreens(Alerts alerts, Incidents incidents, Seals seals, Gate gate, FastLane fastLane, Visitor visitor, Clock clock) {
         this.alerts = alerts;
         this.incidents = incidents;
         this.seals = seals;
+        this.gate = gate;
+        this.fastLane = fastLane;
         this.visitor = visitor;
         this.clock = clock;
     }
@@ -87,10 +93,11 @@ class AlertScreens {
      * @param incidents that deal with it and that this person may see
      * @param running incidents that it could be linked to besides
      * @param title that an incident about it begins with
+     * @param audiences that it may hurt
      */
     record Whole(Instant now, AlertRecord alert, TreeMap<String, String> labels, TreeMap<String, String> annotations,
             String source,
-            List<IncidentRecord> incidents, List<IncidentSummary> running, String title) {
+            List<IncidentRecord> incidents, List<IncidentSummary> running, String title, List<PublishedAudience> audiences) {
     }
 
     @GET
@@ -127,7 +134,7 @@ class AlertScreens {
         List<IncidentSummary> running = incidents.find(operator, IncidentQuery.running()).incidents().stream()
                 .filter(incident -> !alert.incidents().contains(incident.id())).toList();
         Whole whole = new Whole(clock.instant(), alert, new TreeMap<>(alert.labels()), new TreeMap<>(alert.annotations()),
-                source(alert.generatorUrl()), about, running, title(alert));
+                source(alert.generatorUrl()), about, running, title(alert), gate.audiences(operator));
         return Templates
                 .alert(Frame.of(operator, "alerts").sealed(about.stream().anyMatch(IncidentRecord::sealed)), whole, form)
                 .render();
@@ -140,8 +147,11 @@ class AlertScreens {
         Operator operator = visitor.operator();
         UUID alert = Answers.id(id);
         Form form = Form.sent(DeclareForm.ACT);
-        return Answers.attempt(() -> "/incidents/" + alerts.declare(operator, alert, DeclareForm.read(form)),
-                refusal -> render(operator, alert, form.refused(refusal)));
+        return Answers.attempt(() -> {
+            UUID incident = alerts.declare(operator, alert, DeclareForm.read(form));
+            fastLane.hurt(operator, incident, form);
+            return "/incidents/" + incident + "#" + FastForm.ACT;
+        }, refusal -> render(operator, alert, form.refused(refusal)));
     }
 
     /** Says that an incident deals with the alert. */

@@ -39,6 +39,11 @@ final class Answers {
         return Response.seeOther(URI.create(path)).build();
     }
 
+    /** To a draft whose id stands before the first slash. */
+    static Response toDraft(String path) {
+        return seeOther("/drafts/" + id(path.split("/", 2)[0]));
+    }
+
     static Response refused(RuntimeException refusal, String html) {
         return Response.status(refusal instanceof ConflictException ? CONFLICT : INVALID).type(HTML).entity(html).build();
     }

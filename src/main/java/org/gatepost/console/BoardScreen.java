@@ -19,12 +19,15 @@ import org.gatepost.alert.AlertPage;
 import org.gatepost.alert.AlertRecord;
 import org.gatepost.alert.AlertState;
 import org.gatepost.alert.Alerts;
+import org.gatepost.embargo.Embargoes;
 import org.gatepost.gate.DraftState;
 import org.gatepost.gate.DraftSummary;
+import org.gatepost.gate.Gate;
 import org.gatepost.incident.IncidentPage;
 import org.gatepost.incident.IncidentQuery;
 import org.gatepost.incident.IncidentSummary;
 import org.gatepost.incident.Incidents;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.security.Operator;
 import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
@@ -42,12 +45,14 @@ class BoardScreen {
     private final Incidents incidents;
     private final Alerts alerts;
     private final Queues queues;
+    private final Embargoes embargoes;
+    private final Gate gate;
     private final Visitor visitor;
     private final Clock clock;
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
-        static native TemplateInstance board(Frame frame, Board board, Form form);
+        static native TemplateInstance board(Frame frame, Board board, List<PublishedAudience> audiences, Form form);
 
         static native TemplateInstance board$live(Board board);
 
@@ -57,10 +62,13 @@ class BoardScreen {
         }
     }
 
-    BoardScreen(Incidents incidents, Alerts alerts, Queues queues, Visitor visitor, Clock clock) {
+    BoardScreen(Incidents incidents, Alerts alerts, Queues queues, Gate gate, Embargoes embargoes, Visitor visitor,
+            Clock clock) {
         this.incidents = incidents;
         this.alerts = alerts;
         this.queues = queues;
+        this.gate = gate;
+        this.embargoes = embargoes;
         this.visitor = visitor;
         this.clock = clock;
     }
@@ -71,9 +79,10 @@ class BoardScreen {
      * @param burning incidents that run, the worst and oldest first
      * @param running how many there are, of which the first fifty are shown
      * @param firing the newest few alerts that fire, of {@code firingTotal}
+     * @param near open work that touches the alerts of something sealed, for its circle
      */
     record Board(Instant now, List<IncidentSummary> burning, long running, List<AlertRecord> firing, long firingTotal,
-            Queue queue) {
+            Queue queue, List<Embargoes.Near> near) {
     }
 
     /**
@@ -84,6 +93,13 @@ class BoardScreen {
      * @param because why it stands there, or null where the list says it
      */
     record Waiting(DraftSummary draft, String author, String asked, String because, boolean sealed) {
+        static final String ASKED = "asked of you";
+        static final String DECLINED = "changes are asked for";
+
+        /** Whether it waits for this one person, and not for any publisher. */
+        boolean isPersonal() {
+            return ASKED.equals(because) || DECLINED.equals(because);
+        }
 
         static List<Waiting> of(List<DraftSummary> drafts, Map<UUID, Person> people, Set<UUID> sealed) {
             return drafts.stream().map(draft -> new Waiting(draft, name(people, draft.writtenBy()),
@@ -137,7 +153,7 @@ class BoardScreen {
     }
 
     String render(Operator operator, Form form) {
-        return Templates.board(Frame.of(operator, "board"), read(operator), form).render();
+        return Templates.board(Frame.of(operator, "board"), read(operator), gate.audiences(operator), form).render();
     }
 
     private Board read(Operator operator) {
@@ -146,6 +162,6 @@ class BoardScreen {
                 .thenComparing(IncidentSummary::declaredAt).thenComparing(IncidentSummary::id)).toList();
         AlertPage firing = alerts.find(operator, AlertState.FIRING, 0);
         return new Board(clock.instant(), burning, running.total(), firing.alerts().stream().limit(NEWEST_ALERTS).toList(),
-                firing.total(), queues.of(operator));
+                firing.total(), queues.of(operator), embargoes.near(operator));
     }
 }

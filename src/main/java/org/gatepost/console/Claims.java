@@ -1,5 +1,6 @@
 package org.gatepost.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.gatepost.gate.Bundle;
 import org.gatepost.gate.DraftContent;
+import org.gatepost.gate.Proposal;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
@@ -24,7 +26,12 @@ import org.gatepost.notice.PublishedPage;
  * @param lines by what they are about, in the order in which people read
  */
 record Claims(Map<String, String> lines) {
+    static final String TITLE = "Title";
+    static final String BEGAN = "Began";
+    static final String SHOWN = "Shown at";
     private static final String WORDS = "Words for ";
+    /** The gate asks its own clock for what it fills in, and the database stamps the proposal. */
+    private static final Duration FILLED_IN_WITHIN = Duration.ofSeconds(10);
 
     /** Something that is claimed otherwise: what went and what came. */
     record Line(String label, List<Difference.Piece> pieces) {
@@ -93,6 +100,25 @@ record Claims(Map<String, String> lines) {
         return new Claims(rest);
     }
 
+    /** What was frozen. Times that nobody wrote and the proposal filled in are not told as times: else each revision would differ. */
+    static Claims of(Proposal proposal, PublishedPage page) {
+        Claims all = of(proposal.bundle(), page);
+        Bundle bundle = proposal.bundle();
+        boolean hasWords = bundle.notices().size() == 1 && bundle.notices().get(0).updates().size() == 1;
+        if (!hasWords) {
+            return all;
+        }
+        Bundle.Notice notice = bundle.notices().get(0);
+        Instant shownAt = notice.updates().get(0).shownAt();
+        boolean isFilledIn = shownAt != null && (shownAt.equals(bundle.goesOutAt())
+                || Duration.between(shownAt, proposal.proposedAt()).abs().compareTo(FILLED_IN_WITHIN) < 0);
+        List<String> filledIn = new ArrayList<>(isFilledIn ? List.of(SHOWN) : List.of());
+        if (isFilledIn && shownAt.equals(notice.startedAt())) {
+            filledIn.add(BEGAN);
+        }
+        return all.without(filledIn.toArray(String[]::new));
+    }
+
     /** @param page for the names of audiences and components */
     static Claims of(Bundle bundle, PublishedPage page) {
         Names names = Names.of(page);
@@ -124,18 +150,18 @@ record Claims(Map<String, String> lines) {
         put(lines, "Key", template.key());
         put(lines, "Language", Languages.name(template.language()));
         put(lines, "State", template.state() == null ? null : Wording.words(template.state()));
-        put(lines, "Title", template.title());
+        put(lines, TITLE, template.title());
         template.words().forEach((audience, words) -> put(lines,
                 WORDS + (audience.equals("*") ? "everyone" : names.audience(audience)), words.markdown()));
         template.phrases().forEach((slot, phrase) -> put(lines, "Phrase for " + slot.toLowerCase().replace('_', ' '), phrase));
     }
 
     private static void notice(Map<String, String> lines, Bundle.Notice notice, Names names) {
-        put(lines, "Title", notice.title());
+        put(lines, TITLE, notice.title());
         if (notice.titles() != null) {
             notice.titles().forEach((language, title) -> put(lines, "Title in " + Languages.name(language), title));
         }
-        put(lines, "Began", notice.startedAt());
+        put(lines, BEGAN, notice.startedAt());
         put(lines, "Planned from", notice.scheduledFor());
         put(lines, "Planned until", notice.scheduledUntil());
         put(lines, "Comes again", notice.recurrence());
@@ -143,7 +169,7 @@ record Claims(Map<String, String> lines) {
         put(lines, "Ends by itself", yes(notice.endsByItself()));
         for (Bundle.Update update : notice.updates()) {
             put(lines, "State", update.state() == null ? null : Wording.words(update.state()));
-            put(lines, "Shown at", update.shownAt());
+            put(lines, SHOWN, update.shownAt());
             put(lines, "Next update by", update.nextUpdateBy());
             put(lines, "Subscribers", Boolean.FALSE.equals(update.tellsSubscribers()) ? "are not told" : null);
             put(lines, "Known since", update.knownSince());
@@ -167,9 +193,9 @@ record Claims(Map<String, String> lines) {
         Names names = Names.of(page);
         Map<String, String> lines = new LinkedHashMap<>();
         put(lines, "Goes out at", content.goesOutAt());
-        put(lines, "Title", content.title());
+        put(lines, TITLE, content.title());
         content.translations().forEach((language, words) -> put(lines, "Title in " + Languages.name(language), words.title()));
-        put(lines, "Began", content.startedAt());
+        put(lines, BEGAN, content.startedAt());
         if (content.plan() != null) {
             put(lines, "Planned from", content.plan().from());
             put(lines, "Planned until", content.plan().until());
@@ -178,7 +204,7 @@ record Claims(Map<String, String> lines) {
             put(lines, "Ends by itself", yes(content.plan().endsByItself()));
         }
         put(lines, "State", content.state() == null ? null : Wording.words(content.state()));
-        put(lines, "Shown at", content.shownAt());
+        put(lines, SHOWN, content.shownAt());
         put(lines, "Next update by", content.nextUpdateBy());
         put(lines, "Subscribers", content.tells() ? null : "are not told");
         if (content.delay() != null) {

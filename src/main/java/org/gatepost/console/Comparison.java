@@ -77,7 +77,7 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
         List<Change> feeds = new ArrayList<>();
         List<Change> files = new ArrayList<>();
         for (Change change : changes) {
-            (change.contentType().startsWith("text/html") ? pages : change.contentType().contains("atom") ? feeds : files)
+            (change.contentType().startsWith("text/html") ? pages : change.isFeed() ? feeds : files)
                     .add(change);
         }
         return List.of(new Shelf("Pages", pages), new Shelf("Feeds", feeds), new Shelf("Files for programs", files)).stream()

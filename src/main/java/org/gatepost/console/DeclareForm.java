@@ -1,14 +1,18 @@
 package org.gatepost.console;
 
+import java.util.List;
+
 import org.gatepost.embargo.Circle;
 import org.gatepost.incident.Criterion;
 import org.gatepost.incident.Declaration;
+import org.gatepost.notice.PublishedAudience;
 
 /** How a declaration is read from its form. A title is enough; whoever says no more gets what is safer. */
 final class DeclareForm {
     static final String ACT = "declare";
     static final String SEAL = "yes";
     static final String OPEN = "no";
+    private static final String HURTS = "hurts";
     private static final String REASON_BY_CRITERION = "Declared with the criterion security.";
 
     private DeclareForm() {
@@ -22,6 +26,14 @@ final class DeclareForm {
         Criterion criterion = Answers.constant(Criterion.class, form.value("criterion"));
         return new Declaration(form.value("title"), severity(form.value("severity")), criterion, form.value("evidence"),
                 seal(form, criterion));
+    }
+
+    /**
+     * The audience for which the pressed button says that service is degraded, or null. Of what the page does not know nothing is said,
+     * because by then the incident is declared.
+     */
+    static String hurts(Form form, List<PublishedAudience> audiences) {
+        return audiences.stream().map(PublishedAudience::key).filter(key -> form.has(HURTS, key)).findFirst().orElse(null);
     }
 
     private static Integer severity(String typed) {

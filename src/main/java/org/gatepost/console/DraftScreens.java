@@ -406,7 +406,8 @@ class DraftScreens {
                 .orElseThrow(AbsentException::new);
         String policy = surface.headers().getOrDefault("Content-Security-Policy", "default-src 'none'; " + NOBODY_FRAMES);
         // The threshold has said already that nobody may frame us; headers of a Response would stand beside that, not replace it.
-        response.putHeader("Content-Security-Policy", policy.replace(NOBODY_FRAMES, WE_FRAME)).putHeader("X-Frame-Options",
+        response.putHeader("Content-Security-Policy", policy.replaceAll("frame-ancestors [^;]*", WE_FRAME)).putHeader(
+                "X-Frame-Options",
                 "SAMEORIGIN");
         return Response.ok(surface.body()).type(surface.contentType()).build();
     }
@@ -481,14 +482,24 @@ class DraftScreens {
         return gate.preview(operator, draft.id(), (before, after) -> {
             PublishedNotice notice = notice(before, draft.notice());
             Claims claims = Claims.of(content, before);
-            return new Writing(clock.instant(), draft, notice, incident, BoardScreen.Waiting.name(people, draft.writtenBy()),
+            return new Writing(clock.instant(), draft, notice, notice != null && before.opens(notice, draft.entry()), incident,
+                    BoardScreen.Waiting.name(people, draft.writtenBy()),
                     Writing.sides(before, notice, draft.entry(), incident, former), Writing.shelves(before, content),
                     DraftForm.rows(form), Writing.tongues(form, language), former,
-                    former == null ? List.of() : Claims.difference(Claims.of(former, before), claims), theirs,
+                    former == null ? List.of() : changes(Claims.of(former, before), claims, draft, notice, before), theirs,
                     theirs == null ? List.of() : Claims.difference(new Claims(Map.of()), Claims.of(theirs, before)),
                     warnings(claims, people, incident), declined, declined == null ? null : last.declinedBecause(),
                     Reading.of(before, after, draft.notice(), draft.entry(), missing == null).orElse(null), missing);
         });
+    }
+
+    /** What an amendment changes. Title and begin of a notice that another entry opened are not in its form. */
+    private static List<Claims.Line> changes(Claims former, Claims claims, DraftRecord draft, PublishedNotice notice,
+            PublishedPage page) {
+        String[] kept = notice != null && page.opens(notice, draft.entry())
+                ? new String[0]
+                : new String[]{Claims.TITLE, Claims.BEGAN};
+        return Claims.difference(former.without(kept), claims.without(kept));
     }
 
     /** Only of what the operator sees anyway: a warning tells nobody anything new. */
@@ -521,7 +532,7 @@ class DraftScreens {
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null
                 ? draft.content() == null ? new Claims(Map.of()) : Claims.of(draft.content(), now)
-                : Claims.of(proposal.bundle(), now);
+                : Claims.of(proposal, now);
         boolean isOther = reading == null && imported == null;
         Proposal previous = proposal == null || proposal.revision() < 2 || imported != null
                 ? null
@@ -538,7 +549,7 @@ class DraftScreens {
                         : BoardScreen.Waiting.name(people, draft.publication().reviewedBy()),
                 reading, imported, isOther ? Claims.difference(new Claims(Map.of()), claims) : List.of(),
                 previous == null ? 0 : previous.revision(),
-                previous == null ? List.of() : Claims.difference(Claims.of(previous.bundle(), now), claims),
+                previous == null ? List.of() : Claims.difference(Claims.of(previous, now), claims),
                 imported != null ? List.of() : warnings(claims, people, incident), omissions(draft, now),
                 asked(proposal, people),
                 proposal == null || proposal.declinedBy() == null
@@ -576,11 +587,14 @@ class DraftScreens {
                         BoardScreen.Waiting.name(people, request.asked()), request.askedAt(), request.silentAt())).toList();
     }
 
-    /** Who can be asked: everybody but the proposer. Who holds which role is known when they act, and not before. */
-    private static List<Person> publishers(Operator operator, DraftRecord draft, Map<UUID, Person> people) {
-        UUID proposer = draft.proposal() == null ? operator.id() : draft.proposal().proposedBy();
-        return people.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
-                .filter(person -> !person.id().equals(proposer))
+    /** Who can be asked: every publisher but the proposer. */
+    private List<Person> publishers(Operator operator, DraftRecord draft, Map<UUID, Person> people) {
+        if (draft.state() != DraftState.IN_REVIEW) {
+            return List.of();
+        }
+        Set<UUID> publishers = gate.publishers(operator);
+        return people.values().stream().filter(person -> publishers.contains(person.id()))
+                .filter(person -> !person.id().equals(draft.proposal().proposedBy()))
                 .sorted(Comparator.comparing(Person::name).thenComparing(Person::id)).toList();
     }
 
@@ -597,25 +611,25 @@ class DraftScreens {
             return null;
         }
         PublishedPage now = gate.published(operator);
-        Claims then = Claims.of(read.bundle(), now);
+        Claims then = Claims.of(read, now);
         if (stands.state() == DraftState.DRAFT && stands.content() != null) {
             DraftContent content = stands.content();
             List<String> filledIn = new ArrayList<>();
             if (content.shownAt() == null) {
-                filledIn.add("Shown at");
+                filledIn.add(Claims.SHOWN);
             }
             if (content.startedAt() == null || stands.kind() != DraftKind.FIRST_WORDS) {
-                filledIn.add("Began");
+                filledIn.add(Claims.BEGAN);
             }
             if (stands.kind() == DraftKind.UPDATE) {
-                filledIn.addAll(List.of("Title", "Planned from", "Planned until", "Comes again", "Starts by itself",
+                filledIn.addAll(List.of(Claims.TITLE, "Planned from", "Planned until", "Comes again", "Starts by itself",
                         "Ends by itself"));
             }
             String[] left = filledIn.toArray(String[]::new);
             return new Review.Stale(read.revision(),
                     Claims.difference(then.without(left), Claims.of(content, now).without(left)));
         }
-        return new Review.Stale(read.revision(), Claims.difference(then, Claims.of(proposal.bundle(), now)));
+        return new Review.Stale(read.revision(), Claims.difference(then, Claims.of(proposal, now)));
     }
 
     private Imported imported(Operator operator, DraftRecord draft) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,9 @@ import org.gatepost.gate.FastWords;
 import org.gatepost.gate.Gate;
 import org.gatepost.gate.PublicationRecord;
 import org.gatepost.gate.TemplateRecord;
+import org.gatepost.incident.AffectedImpact;
 import org.gatepost.incident.IncidentRecord;
+import org.gatepost.incident.Incidents;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedNotice;
@@ -31,16 +34,26 @@ class FastLane {
     private static final String USUAL_LANGUAGE = "en";
 
     private final Gate gate;
+    private final Incidents incidents;
     private final Clock clock;
 
-    FastLane(Gate gate, Clock clock) {
+    FastLane(Gate gate, Incidents incidents, Clock clock) {
         this.gate = gate;
+        this.incidents = incidents;
         this.clock = clock;
+    }
+
+    /** States what the button by which the incident was declared says of an audience, so that words to it are the next press. */
+    void hurt(Operator operator, UUID incident, Form declaration) {
+        String audience = DeclareForm.hurts(declaration, gate.audiences(operator));
+        if (audience != null) {
+            incidents.affect(operator, incident, audience, AffectedImpact.DEGRADED, null, null);
+        }
     }
 
     /** Whether the lane may be offered at all; what counts is what the gate answers. */
     static boolean isOffered(IncidentRecord incident) {
-        return !incident.sealed() && !incident.drill();
+        return !incident.sealed() && !incident.drill() && incident.releasedAt() == null;
     }
 
     /**

@@ -50,6 +50,19 @@ final class Glossary {
                     + "somebody must look again. To everybody outside the circle it is as if the incident had never been."),
             new Term("circle", "Circle", "Who may know of a sealed incident: the security team and the people named, or the "
                     + "people named only."),
+            new Term("release", "Release",
+                    "The end of an embargo by two people of the circle: to responders, or to the world with "
+                            + "words that were written and approved inside it. It opens title, state and times; the record, with its names "
+                            + "and its timeline, is a second choice of two."),
+            new Term("symptom", "Symptom incident",
+                    "An open incident about what people can see of a sealed cause. Anyone works on "
+                            + "it and publishes it; that the two belong together is known inside the circle only."),
+            new Term("cover", "Cover notice",
+                    "A notice without an incident whose link to a sealed one is known inside the circle "
+                            + "only. It says only true things, and joins the incident at the release."),
+            new Term("ledger", "Ledger",
+                    "What was held back and is released: for how long, how often it was looked at again, and "
+                            + "by how many people it was let go."),
             new Term("gate", "Gate",
                     "The one way from private to public. Words are written, frozen, approved by a second person, "
                             + "and copied out; nothing else ever leaves."),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,10 @@ import org.gatepost.alert.Alerts;
 import org.gatepost.embargo.Circle;
 import org.gatepost.embargo.EmbargoRecord;
 import org.gatepost.embargo.Embargoes;
+import org.gatepost.embargo.Ledger;
+import org.gatepost.embargo.LedgerEntry;
 import org.gatepost.gate.DraftContent;
+import org.gatepost.gate.DraftState;
 import org.gatepost.gate.DraftSummary;
 import org.gatepost.gate.Gate;
 import org.gatepost.gate.PublicationRecord;
@@ -61,6 +65,7 @@ class IncidentScreens {
 
     private final Incidents incidents;
     private final Embargoes embargoes;
+    private final Ledger ledger;
     private final Alerts alerts;
     private final Gate gate;
     private final FastLane fastLane;
@@ -83,10 +88,12 @@ class IncidentScreens {
         }
     }
 
-    IncidentScreens(Incidents incidents, Embargoes embargoes, Alerts alerts, Gate gate, FastLane fastLane, Operators operators,
+    IncidentScreens(Incidents incidents, Embargoes embargoes, Ledger ledger, Alerts alerts, Gate gate, FastLane fastLane,
+            Operators operators,
             BoardScreen board, Visitor visitor, Clock clock) {
         this.incidents = incidents;
         this.embargoes = embargoes;
+        this.ledger = ledger;
         this.alerts = alerts;
         this.gate = gate;
         this.fastLane = fastLane;
@@ -108,19 +115,24 @@ class IncidentScreens {
     /**
      * One incident with all that hangs on it in every room.
      *
-     * @param embargo or null
-     * @param mayUndo whether the operator sealed it and may still take that back
+     * @param embargo that is or was on it, with what can be done about it; null for whoever may not know
      * @param people who can be named
-     * @param strangers who can be named and are not in the circle
      * @param isCommander whether the operator commands
      * @param isOffered whether the command waits for the operator's acceptance
      * @param notices what the world reads of it, newest first
      * @param fast approved words that one person may publish, or null where nobody may
+     * @param held that it was held back and is released, or null
+     * @param mayWithdraw whether the operator may withdraw public words with a seal
      */
-    record Whole(Instant now, IncidentRecord incident, EmbargoRecord embargo, boolean mayUndo, List<Hurt> audiences,
+    record Whole(Instant now, IncidentRecord incident, EmbargoPanel embargo, List<Hurt> audiences,
             List<CriterionChoice> criteria, List<AlertRecord> alerts, List<BoardScreen.Waiting> drafts, List<Out> publications,
-            List<Person> people, List<Person> strangers, boolean isCommander, boolean isOffered, List<PublishedNotice> notices,
-            FastPanel fast) {
+            List<Person> people, boolean isCommander, boolean isOffered, List<PublishedNotice> notices, FastPanel fast,
+            LedgerEntry held, boolean mayWithdraw) {
+
+        /** Whether somebody who looks may seal it, now or again. */
+        public boolean maySeal() {
+            return !incident.sealed() && incident.readable() && (incident.releasedAt() == null || embargo != null);
+        }
 
         public List<AffectedImpact> impacts() {
             return Arrays.asList(AffectedImpact.values());
@@ -187,13 +199,16 @@ class IncidentScreens {
                 Arrays.asList(IncidentState.values()), new Paging(found.page(), found.pageSize(), found.total()));
     }
 
-    /** Declares an incident; with a seal, nobody ever sees it open. */
+    /** Declares an incident; with a seal, nobody ever sees it open. One press may say whom it hurts too, and leads to the words for them. */
     @POST
     public Response declare(@RestForm String title) {
         Operator operator = visitor.operator();
         Form form = Form.sent(DeclareForm.ACT);
-        return Answers.attempt(() -> "/incidents/" + incidents.declare(operator, DeclareForm.read(form)) + "#" + FastForm.ACT,
-                refusal -> board.render(operator, form.refused(refusal)));
+        return Answers.attempt(() -> {
+            UUID incident = incidents.declare(operator, DeclareForm.read(form));
+            fastLane.hurt(operator, incident, form);
+            return "/incidents/" + incident + "#" + FastForm.ACT;
+        }, refusal -> board.render(operator, form.refused(refusal)));
     }
 
     @GET
@@ -272,9 +287,10 @@ class IncidentScreens {
     /** Seals the incident; whoever sees it may, and stays a member. */
     @POST
     @Path("/{id}/embargo")
-    public Response seal(@RestPath String id, @RestForm String reason, @RestForm String circle) {
+    public Response seal(@RestPath String id, @RestForm String reason, @RestForm String circle, @RestForm String withdraws,
+            @RestForm String withdrawal) {
         return act(id, "embargo", incident -> embargoes.seal(visitor.operator(), incident, reason,
-                Answers.constant(Circle.class, circle)));
+                Answers.constant(Circle.class, circle), "yes".equals(withdraws) ? withdrawal : null));
     }
 
     /** Undoes a seal: alone, by the one who sealed, within 15 minutes. */
@@ -359,18 +375,23 @@ class IncidentScreens {
         return Answers.seeOther("/incidents/" + Answers.id(id));
     }
 
-    private Response act(String id, String act, Consumer<UUID> use) {
-        UUID incident = Answers.id(id);
-        Form form = Form.sent(act);
-        return Answers.attempt(() -> {
+    Response act(String id, String act, Consumer<UUID> use) {
+        return actTo(id, act, incident -> {
             use.accept(incident);
             return "/incidents/" + incident + "#" + act;
-        }, refusal -> render(visitor.operator(), incident, form.refused(refusal)));
+        });
+    }
+
+    /** @param use answers where it leads */
+    Response actTo(String id, String act, Function<UUID, String> use) {
+        UUID incident = Answers.id(id);
+        Form form = Form.sent(act);
+        return Answers.attempt(() -> use.apply(incident),
+                refusal -> render(visitor.operator(), incident, form.refused(refusal)));
     }
 
     private String render(Operator operator, UUID id, Form form) {
         IncidentRecord incident = incidents.require(operator, id);
-        EmbargoRecord embargo = embargoes.on(operator, id).orElse(null);
         List<DraftSummary> drafts = gate.of(operator, id);
         Map<UUID, Person> byId = operators.byId(operator);
         List<Person> people = byId.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
@@ -378,21 +399,40 @@ class IncidentScreens {
         Instant now = clock.instant();
         PublishedPage page = gate.published(operator);
         List<PublicationRecord> published = gate.publicationsOf(operator, id);
-        Whole whole = new Whole(now, incident, embargo,
-                embargo != null && embargo.sealedBy() != null && embargo.sealedBy().id().equals(operator.id())
-                        && now.isBefore(embargo.undoUntil()),
-                audiences(page.audiences(), incident.affected()), criteria(incident.criteria()),
+        // Who may not read the drafts still sees what the world reads of it.
+        LedgerEntry held = incident.releasedAt() == null
+                ? null
+                : ledger.entries(operator).stream().filter(entry -> entry.incident().equals(id)).findFirst().orElse(null);
+        EmbargoPanel panel = embargoes.on(operator, id).map(embargo -> panel(operator, embargo, people, drafts, page, now))
+                .orElse(null);
+        Whole whole = new Whole(now, incident, panel, audiences(page.audiences(), incident.affected()),
+                criteria(incident.criteria()),
                 alerts.of(operator, id), BoardScreen.Waiting.of(drafts, byId, incident.sealed() ? Set.of(id) : Set.of()),
                 publications(published, drafts, byId), people,
-                embargo == null ? List.of() : people.stream().filter(person -> !embargo.members().contains(person)).toList(),
                 incident.commander() != null && incident.commander().id().equals(operator.id()),
                 incident.commandOfferedTo() != null && incident.commandOfferedTo().id().equals(operator.id()),
-                page.notices().stream().filter(notice -> published.stream()
-                        .anyMatch(publication -> notice.id().equals(publication.notice()))).toList(),
+                page.notices().stream().filter(notice -> held != null && notice.id().equals(held.notice())
+                        || published.stream().anyMatch(publication -> notice.id().equals(publication.notice()))).toList(),
                 FastLane.isOffered(incident)
                         ? fastLane.panel(operator, incident, page, published, form.in(FastForm.ACT))
-                        : null);
+                        : null,
+                held, operator.isPublisher());
         return Templates.incident(Frame.of(operator, "incidents").sealed(incident.sealed()), whole, form).render();
+    }
+
+    private EmbargoPanel panel(Operator operator, EmbargoRecord embargo, List<Person> people, List<DraftSummary> drafts,
+            PublishedPage page, Instant now) {
+        List<Person> circle = people.stream().filter(person -> embargo.members().contains(person)
+                || person.equals(embargo.owner()) || person.id().equals(operator.id())).toList();
+        return new EmbargoPanel(now, operator, embargo, circle,
+                people.stream().filter(person -> !embargo.members().contains(person)).toList(),
+                drafts.stream().filter(draft -> draft.state() == DraftState.IN_REVIEW || draft.state() == DraftState.APPROVED)
+                        .toList(),
+                embargo.sealed()
+                        ? incidents.find(operator, IncidentQuery.running()).incidents().stream()
+                                .filter(incident -> !incident.sealed()).toList()
+                        : List.of(),
+                page.notices());
     }
 
     /** The audiences of the page, and any that somebody stated under another key. */

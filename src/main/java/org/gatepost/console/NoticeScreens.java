@@ -124,6 +124,11 @@ class NoticeScreens {
     record Whole(Instant now, String id, PublishedNotice notice, IncidentRecord incident, List<Entry> entries,
             Duties.Promise promise, List<Out> publications, List<Taken> takedowns, String address, boolean isPublisher) {
 
+        /** Whether planned work takes longer than planned, which the page says openly. */
+        public boolean isOverrun() {
+            return notice != null && Phases.isOverrun(notice, now);
+        }
+
         /** Nothing is said about a notice that is struck. */
         public boolean mayUpdate() {
             return notice != null && !notice.isRetracted() && !notice.state().isOver();

@@ -132,15 +132,9 @@ class PartsScreens {
 
     /** Where somebody lands whose login ended while an act was sent. */
     @GET
-    @Path("/drafts/{id}")
-    public Response back(@RestPath String id) {
-        return Answers.seeOther("/drafts/" + Answers.id(id));
-    }
-
-    @GET
-    @Path("/drafts/{id}/proposal")
-    public Response backAgain(@RestPath String id) {
-        return back(id);
+    @Path("/drafts/{act:.+}")
+    public Response back(@RestPath String act) {
+        return Answers.toDraft(act);
     }
 
     private Response edit(String id, boolean proposes) {

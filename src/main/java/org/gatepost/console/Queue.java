@@ -42,15 +42,15 @@ record Queue(Instant now, boolean mayStop, List<BoardScreen.Waiting> forYou, Lis
     /** @param declined drafts of the operator's own that somebody asked to change */
     static List<BoardScreen.Waiting> forYou(Operator operator, List<BoardScreen.Waiting> drafts, List<UUID> declined) {
         List<BoardScreen.Waiting> mine = new ArrayList<>();
-        drafts.stream().filter(waiting -> isAsked(operator, waiting)).map(waiting -> waiting.because("asked of you"))
+        drafts.stream().filter(waiting -> isAsked(operator, waiting)).map(waiting -> waiting.because(BoardScreen.Waiting.ASKED))
                 .forEach(mine::add);
         drafts.stream().filter(waiting -> waiting.draft().state() == DraftState.APPROVED && operator.isPublisher())
-                .map(waiting -> waiting.because("ready to publish")).forEach(mine::add);
+                .map(waiting -> waiting.because("ready to go out")).forEach(mine::add);
         drafts.stream().filter(waiting -> waiting.draft().state() == DraftState.IN_REVIEW && operator.isPublisher()
                 && !operator.id().equals(waiting.draft().proposedBy()) && !isAsked(operator, waiting))
                 .map(waiting -> waiting.because("waits for a yes")).forEach(mine::add);
         drafts.stream().filter(waiting -> declined.contains(waiting.draft().id()))
-                .map(waiting -> waiting.because("changes are asked for")).forEach(mine::add);
+                .map(waiting -> waiting.because(BoardScreen.Waiting.DECLINED)).forEach(mine::add);
         return List.copyOf(mine);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,8 +71,17 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
     record Part(String name, String audience, ComponentStatus status) {
     }
 
-    /** When planned work takes place; from and until may be missing while it is being written. */
-    record Plan(Instant from, Instant until, String rule, boolean startsByItself, boolean endsByItself) {
+    /**
+     * When planned work takes place; from and until may be missing while it is being written.
+     *
+     * @param was what readers were told before, when that is moved; else null
+     */
+    record Plan(Instant from, Instant until, String rule, boolean startsByItself, boolean endsByItself, Plan was) {
+
+        Plan after(Plan before) {
+            boolean isMoved = before != null && !(Objects.equals(before.from, from) && Objects.equals(before.until, until));
+            return new Plan(from, until, rule, startsByItself, endsByItself, isMoved ? before : null);
+        }
 
         /** How often, in words, or null for once. */
         public String repeats() {
@@ -92,10 +102,14 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
         Set<String> known = before.notices().stream().map(PublishedNotice::id).collect(Collectors.toSet());
         return after.notices().stream()
                 .filter(notice -> noticeId == null ? !known.contains(notice.id()) : notice.id().equals(noticeId))
-                .findFirst().map(notice -> of(after, notice, entryId, complete));
+                .findFirst().map(notice -> of(before, after, notice, entryId, complete));
     }
 
-    private static Reading of(PublishedPage after, PublishedNotice notice, String entryId, boolean complete) {
+    private static Reading of(PublishedPage before, PublishedPage after, PublishedNotice notice, String entryId,
+            boolean complete) {
+        Plan was = before.notices().stream().filter(one -> one.id().equals(notice.id())).findFirst().map(Reading::plan)
+                .orElse(null);
+        Plan plan = plan(notice) == null ? null : plan(notice).after(was);
         PublishedUpdate update = notice.updates().stream().filter(one -> one.id().equals(entryId)).findFirst()
                 .orElseGet(notice::latest);
         List<PublishedUpdate> others = notice.updates().stream().filter(one -> one != update).toList();
@@ -112,7 +126,7 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
                     .orElse(new To(audience.key(), audience.name(), false, knows, null, null, null, null, List.of())));
         }
         return new Reading(notice.title(), notice.startedAt(), update.state(), update.shownAt(), update.nextUpdateBy(),
-                plan(notice), told,
+                plan, told,
                 new TreeMap<>(notice.titles()).entrySet().stream()
                         .map(title -> new Said(title.getKey(), null, title.getValue())).toList(),
                 update.effects().stream()
@@ -133,7 +147,7 @@ record Reading(String title, Instant startedAt, NoticeState state, Instant shown
         return notice.kind() != NoticeKind.MAINTENANCE
                 ? null
                 : new Plan(notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence().rule(),
-                        notice.recurrence().startsByItself(), notice.recurrence().endsByItself());
+                        notice.recurrence().startsByItself(), notice.recurrence().endsByItself(), null);
     }
 
     public List<To> mentioned() {

@@ -60,7 +60,7 @@ record Review(Instant now, DraftRecord draft, IncidentRecord incident, String au
 
         static Weight of(List<Change> changes) {
             int pages = count(changes, "text/html");
-            int feeds = count(changes, "application/atom+xml");
+            int feeds = (int) changes.stream().filter(Change::isFeed).count();
             return new Weight(pages, feeds, changes.size() - pages - feeds);
         }
 
@@ -120,8 +120,9 @@ record Review(Instant now, DraftRecord draft, IncidentRecord incident, String au
         return draft.publication() != null && draft.publication().lane() == Lane.SHORT;
     }
 
-    public boolean isScheduledByItself() {
-        return goesOutAt() != null;
+    /** Whether the time that was approved with the words is still to come: until then nobody publishes them by hand. */
+    public boolean isEarly() {
+        return goesOutAt() != null && goesOutAt().isAfter(now);
     }
 
     public Instant goesOutAt() {

@@ -30,7 +30,7 @@ class Seals {
         if (operator.ceiling() != Ceiling.CLEARED) {
             return Set.of();
         }
-        return incidents.stream().filter(Objects::nonNull).distinct()
-                .filter(incident -> embargoes.on(operator, incident).isPresent()).collect(Collectors.toSet());
+        Set<UUID> sealed = embargoes.sealed(operator);
+        return incidents.stream().filter(Objects::nonNull).filter(sealed::contains).collect(Collectors.toSet());
     }
 }

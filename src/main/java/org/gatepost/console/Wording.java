@@ -7,6 +7,10 @@ import java.util.Locale;
 
 import org.gatepost.alert.AlertState;
 import org.gatepost.embargo.Circle;
+import org.gatepost.embargo.ConditionKind;
+import org.gatepost.embargo.InboxEntry;
+import org.gatepost.embargo.LedgerEntry;
+import org.gatepost.embargo.Scope;
 import org.gatepost.gate.DraftKind;
 import org.gatepost.gate.DraftState;
 import org.gatepost.incident.AffectedImpact;
@@ -146,6 +150,57 @@ final class Wording {
     @TemplateExtension
     static String words(Circle circle) {
         return circle == Circle.SECURITY_TEAM ? "security team and people named" : "named people only";
+    }
+
+    @TemplateExtension
+    static String words(ConditionKind kind) {
+        return switch (kind) {
+            case PATCHED -> "the hole is closed";
+            case ROTATED -> "what leaked is worth nothing: keys and tokens are rotated";
+            case PARTNERS_TOLD -> "partners who are at risk were told";
+            case COMMITS_AND_TICKETS_CHECKED -> "public commits and tickets were checked";
+            case OTHER -> "other";
+        };
+    }
+
+    /** How something that was held back ended, without a name. */
+    @TemplateExtension
+    static String sentence(LedgerEntry entry) {
+        String held = "Held back for " + (entry.days() == 1 ? "a day" : entry.days() + " days");
+        String reviewed = entry.reviews() == 0
+                ? ""
+                : ", looked at again " + (entry.reviews() == 1 ? "once" : entry.reviews() + " times");
+        return held + reviewed + (entry.emergency()
+                ? ", and released by one person because it had leaked."
+                : ", and released by two people to " + words(entry.scope()) + ".");
+    }
+
+    @TemplateExtension
+    static String lowered(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    @TemplateExtension
+    static String words(Scope scope) {
+        return scope == Scope.WORLD ? "the world" : "responders";
+    }
+
+    @TemplateExtension
+    static String words(InboxEntry.Kind kind) {
+        return switch (kind) {
+            case SEALED -> "An incident was sealed, and you may know of it";
+            case BROKEN -> "An embargo was broken: look at what leaked";
+            case RELEASED -> "It was released";
+            case CONDITION -> "Conditions of the release are yours to tick";
+            case REVIEW_OVERDUE -> "Its review is overdue: release it, or say why it stays";
+            case RELEASE_READY -> "All conditions are ticked: propose the release";
+            case RELEASE_PROPOSED -> "A release waits for a second vote";
+            case RELEASE_COMING -> "It is released at this time, unless somebody cancels";
+            case RELEASE_STOPPED -> "A release stopped: look why";
+            case STILL_PUBLIC -> "Something about it is still public";
+            case REPORT_WANTED -> "A report of the leak is wanted";
+            case OPENING_PROPOSED -> "Opening its record waits for a second vote";
+        };
     }
 
     /** What a severity means, in a few words; see the vocabulary. */

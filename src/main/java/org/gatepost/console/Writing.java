@@ -28,6 +28,7 @@ import org.gatepost.notice.PublishedPage;
  * A draft that is being written: what its form offers, and what it says so far.
  *
  * @param notice that it updates or amends, or null
+ * @param opens whether what it amends is what opened the notice, and carries its title
  * @param incident that it hangs on and that the operator sees, or null
  * @param sides one per audience of the page
  * @param rows the begins of the names of the fields for components
@@ -39,7 +40,7 @@ import org.gatepost.notice.PublishedPage;
  * @param reading null when the notice that it updates cannot be found
  * @param missing why there is no page to show yet, or null
  */
-record Writing(Instant now, DraftRecord draft, PublishedNotice notice, IncidentRecord incident, String author,
+record Writing(Instant now, DraftRecord draft, PublishedNotice notice, boolean opens, IncidentRecord incident, String author,
         List<Side> sides, List<Shelf> shelves, List<String> rows, List<Tongue> tongues, DraftContent former,
         List<Claims.Line> changes, DraftContent theirs, List<Claims.Line> theirLines, List<Warnings.Warning> warnings,
         String declined, String declinedBecause, Reading reading, String missing) {
@@ -179,10 +180,9 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, IncidentR
         return draft.content().plan() != null && !draft.kind().isAmendment();
     }
 
-    /** Only the first entry of a notice carries its title. */
+    /** Only what opens a notice carries its title. */
     public boolean hasTitle() {
-        return draft.kind() == DraftKind.FIRST_WORDS
-                || isAmendment() && notice != null && notice.updates().get(0).id().equals(draft.entry());
+        return draft.kind() == DraftKind.FIRST_WORDS || isAmendment() && opens;
     }
 
     /** First words that are the last: of something that is past. */
@@ -195,7 +195,7 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, IncidentR
     }
 
     public String heading() {
-        if (isReport()) {
+        if (isReport() && isUpdate()) {
             return "Write the report";
         }
         return switch (draft.kind()) {

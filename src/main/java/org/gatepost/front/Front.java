@@ -65,7 +65,7 @@ final class Front implements Handler<HttpServerRequest> {
             answer(request, BuiltIn.BAD_REQUEST, false);
         } else if (request.method() == HttpMethod.OPTIONS && RequestPath.isCrossOrigin(path)) {
             answerPreflight(response);
-        } else if (!isRead) {
+        } else if (!isRead && !RequestPath.isSubscription(path)) {
             response.putHeader(HttpHeaders.ALLOW, RequestPath.isCrossOrigin(path) ? READ_AND_ASK : READ);
             answer(request, BuiltIn.METHOD_NOT_ALLOWED, RequestPath.isApi(path));
         } else {

@@ -91,6 +91,11 @@ final class RequestPath {
         return isBelow(path, 0) || second > 0 && isBelow(path, second);
     }
 
+    /** Whether old clients of the Statuspage format would subscribe there: we have no such address, whatever the method. */
+    static boolean isSubscription(String path) {
+        return isCrossOrigin(path) && path.endsWith("/api/v2/subscribers.json");
+    }
+
     private static boolean isBelow(String path, int from) {
         String api = "/api/v2";
         return path.startsWith(api, from)

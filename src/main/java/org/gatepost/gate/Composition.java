@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.gatepost.notice.Amendment;
 import org.gatepost.notice.NoticeKind;
@@ -28,20 +29,26 @@ final class Composition {
 
     /** First words of a notice. */
     static Bundle firstWords(String title, DraftContent content, Instant now) {
-        Instant shown = content.shownAt() == null ? now : content.shownAt();
+        Instant shown = shownAt(content, now);
         DraftContent.Plan plan = content.plan();
         // While the plan has no begin yet there is still something to look at; a proposal asks for it.
         Instant begin = plan == null || plan.from() == null ? shown : plan.from();
         Instant started = content.startedAt() == null ? begin : content.startedAt();
-        Bundle.Update update = update(null, null, null, content, shown);
+        Bundle.Update update = update(null, null, null, content, shown, Markdown::html);
         return of(content, new Bundle.Notice(null, content.kind(), line(title), titles(content), started,
                 plan == null ? null : plan.from(), plan == null ? null : plan.until(), rule(plan),
                 plan == null ? null : plan.startsByItself(), plan == null ? null : plan.endsByItself(), List.of(update)));
     }
 
+    /** Words that go out by themselves are shown as of then: that is when readers get them. */
+    private static Instant shownAt(DraftContent content, Instant now) {
+        boolean isLater = content.goesOutAt() != null && content.goesOutAt().isAfter(now);
+        return content.shownAt() != null ? content.shownAt() : isLater ? content.goesOutAt() : now;
+    }
+
     /** One more entry of a notice; of planned work it may move the plan. */
     static Bundle update(PublishedNotice notice, DraftContent content, Instant now) {
-        Bundle.Update update = update(null, null, null, content, content.shownAt() == null ? now : content.shownAt());
+        Bundle.Update update = update(null, null, null, content, shownAt(content, now), Markdown::html);
         return of(content, notice(notice, notice.title(), null, notice.startedAt(), content.plan(), update));
     }
 
@@ -79,14 +86,30 @@ final class Composition {
         return isSame ? stands : given;
     }
 
-    /** A later revision of an entry. The first entry carries the notice's title and begin. */
-    static Bundle amendment(PublishedNotice notice, PublishedUpdate entry, String title, Amendment kind,
-            DraftContent written) {
-        DraftContent content = settled(written, contentOf(notice, entry));
-        boolean isFirst = notice.updates().get(0).id().equals(entry.id());
-        Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content, content.shownAt());
-        return of(content, notice(notice, isFirst ? line(title) : notice.title(), isFirst ? titles(content) : null,
-                isFirst ? content.startedAt() : notice.startedAt(), null, update));
+    /**
+     * An entry that is out and stands.
+     *
+     * @param opens see {@link PublishedPage#opens}
+     */
+    record Standing(PublishedNotice notice, PublishedUpdate entry, boolean opens) {
+    }
+
+    /** A later revision of an entry. The one that opened the notice carries its title and begin. */
+    static Bundle amendment(Standing standing, String title, Amendment kind, DraftContent written) {
+        PublishedNotice notice = standing.notice();
+        PublishedUpdate entry = standing.entry();
+        DraftContent content = settled(written, contentOf(standing));
+        Bundle.Update update = update(entry.id(), entry.earlier().size() + 1, kind, content, content.shownAt(),
+                isPlain(entry) ? Markdown::plain : Markdown::html);
+        return of(content, notice(notice, standing.opens() ? line(title) : notice.title(),
+                standing.opens() ? titles(content) : null,
+                standing.opens() ? content.startedAt() : notice.startedAt(), null, update));
+    }
+
+    /** Whether its words were never Markdown, as those of an import: then what is a mark there is a mark and no formatting. */
+    static boolean isPlain(PublishedUpdate entry) {
+        return entry.disclosures().stream().anyMatch(to -> !to.html().equals(Markdown.html(to.markdown()))
+                && to.html().equals(Markdown.plain(to.markdown())));
     }
 
     private static Bundle of(DraftContent content, Bundle.Notice notice) {
@@ -112,33 +135,34 @@ final class Composition {
     }
 
     private static Bundle.Update update(String amends, Integer revision, Amendment amendment, DraftContent content,
-            Instant shown) {
+            Instant shown, UnaryOperator<String> html) {
         DraftContent.Delay delay = content.delay();
         boolean isDelayed = delay != null && delay.knownSince() != null && delay.because() != null;
         return new Bundle.Update(null, amends, revision, amendment, content.state(), shown, null, content.nextUpdateBy(),
                 content.tells() ? null : Boolean.FALSE, isDelayed ? delay.knownSince() : null,
                 isDelayed ? delay.because().strip() : null,
-                content.disclosures().stream().map(disclosure -> disclosure(content, disclosure)).toList(),
+                content.disclosures().stream().map(disclosure -> disclosure(content, disclosure, html)).toList(),
                 content.effects().stream()
                         .map(effect -> new Bundle.Effect(effect.component(), effect.audience(), effect.status())).toList());
     }
 
-    private static Bundle.Disclosure disclosure(DraftContent content, DraftContent.Disclosure disclosure) {
-        PublishedUpdate.Words words = words(GatePolicy.wordsFor(content, disclosure));
+    private static Bundle.Disclosure disclosure(DraftContent content, DraftContent.Disclosure disclosure,
+            UnaryOperator<String> html) {
+        PublishedUpdate.Words words = words(GatePolicy.wordsFor(content, disclosure), html);
         Map<String, PublishedUpdate.Words> translations = new TreeMap<>();
         content.translations().forEach((language, translation) -> {
             String translated = GatePolicy.wordsFor(translation, disclosure.audience());
             if (translated != null && !translated.isBlank()) {
-                translations.put(language, words(translated));
+                translations.put(language, words(translated, Markdown::html));
             }
         });
         return new Bundle.Disclosure(disclosure.audience(), disclosure.impact(), disclosure.from(), disclosure.to(),
                 words.markdown(), words.html(), translations.isEmpty() ? null : translations);
     }
 
-    private static PublishedUpdate.Words words(String written) {
+    private static PublishedUpdate.Words words(String written, UnaryOperator<String> html) {
         String markdown = line(written);
-        return new PublishedUpdate.Words(markdown, Markdown.html(markdown));
+        return new PublishedUpdate.Words(markdown, html.apply(markdown));
     }
 
     private static String line(String written) {
@@ -189,7 +213,7 @@ final class Composition {
         Map<String, PublishedUpdate.Words> words = new TreeMap<>();
         content.words().forEach((audience, written) -> {
             if (!written.isBlank()) {
-                words.put(audience, words(written));
+                words.put(audience, words(written, Markdown::html));
             }
         });
         Map<String, String> phrases = new TreeMap<>();
@@ -219,12 +243,13 @@ final class Composition {
     }
 
     /** What an entry says now, as its amendment begins. Words that all audiences share stand once. */
-    static DraftContent contentOf(PublishedNotice notice, PublishedUpdate entry) {
-        boolean isFirst = notice.updates().get(0).id().equals(entry.id());
+    static DraftContent contentOf(Standing standing) {
+        PublishedNotice notice = standing.notice();
+        PublishedUpdate entry = standing.entry();
         List<String> said = entry.disclosures().stream().map(PublishedUpdate.Disclosure::markdown).distinct().toList();
         boolean isShared = said.size() == 1;
         Map<String, DraftContent.Translation> translations = new HashMap<>();
-        if (isFirst) {
+        if (standing.opens()) {
             notice.titles().forEach((language, title) -> translations.put(language,
                     new DraftContent.Translation(title, null, Map.of())));
         }
@@ -234,7 +259,7 @@ final class Composition {
                     Composition::merged));
         }
         PublishedUpdate.Delay delay = entry.delay();
-        return new DraftContent(notice.title(), entry.state(), isFirst ? notice.startedAt() : null, entry.shownAt(),
+        return new DraftContent(notice.title(), entry.state(), standing.opens() ? notice.startedAt() : null, entry.shownAt(),
                 entry.nextUpdateBy(), isShared ? said.get(0) : "",
                 entry.disclosures().stream()
                         .map(to -> new DraftContent.Disclosure(to.audience(), to.impact(), to.from(), to.to(),
@@ -252,12 +277,12 @@ final class Composition {
         return new DraftContent.Translation(one.title(), null, own);
     }
 
-    static PublishedUpdate entry(PublishedNotice notice, String id) {
+    static Standing entry(PublishedPage page, PublishedNotice notice, String id) {
         PublishedUpdate entry = notice.updates().stream().filter(one -> one.id().equals(id)).findFirst()
                 .orElseThrow(() -> new ConflictException("The entry was withdrawn: there is nothing to amend."));
         if (entry.isRetracted()) {
             throw new ConflictException("The entry was retracted: there is nothing to amend.");
         }
-        return entry;
+        return new Standing(notice, entry, page.opens(notice, id));
     }
 }

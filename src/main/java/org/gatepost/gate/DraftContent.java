@@ -14,7 +14,7 @@ import org.gatepost.notice.NoticeState;
  *
  * @param title of the notice; an update keeps the notice's
  * @param startedAt the begin that the words claim; null takes the time shown
- * @param shownAt the time that readers see at this entry; null takes the time of proposal
+ * @param shownAt the time that readers see at this entry; null takes the time at which the words go out by themselves, or that of proposal
  * @param nextUpdateBy a promise, or null
  * @param words Markdown for every audience that has none of its own
  * @param disclosures one per audience that is mentioned; leaving one out is not mentioning it

@@ -68,6 +68,10 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                 .setParameter("asked", asked).executeUpdate();
     }
 
+    List<UUID> publishers() {
+        return getSession().createNativeQuery("select it from gate.publishers() it", UUID.class).getResultList();
+    }
+
     /** The affected audiences of the incident that are neither in the list nor told by the notice. */
     List<String> leavesOut(UUID incident, String notice, List<String> said) {
         if (incident == null) {

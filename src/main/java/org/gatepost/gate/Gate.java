@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -19,10 +20,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 
 import org.gatepost.embargo.Embargoes;
+import org.gatepost.embargo.Releases;
 import org.gatepost.notice.Amendment;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Noticeboard;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
@@ -48,22 +51,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @ApplicationScoped
 public class Gate {
     public static final int LIST_LIMIT = 200;
+    /** One for a notice, one for its entry. */
+    private static final int IDS_OF_A_RELEASE = 2;
 
     private final Transactions transactions;
     private final DraftRepository drafts;
     private final Embargoes embargoes;
+    private final Releases releases;
     private final StatusPage page;
     private final Noticeboard noticeboard;
     private final Ids ids;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Gate(Transactions transactions, DraftRepository drafts, Embargoes embargoes, StatusPage page, Noticeboard noticeboard,
+    Gate(Transactions transactions, DraftRepository drafts, Embargoes embargoes, Releases releases, StatusPage page,
+            Noticeboard noticeboard,
             Ids ids,
             ObjectMapper json, Clock clock) {
         this.transactions = transactions;
         this.drafts = drafts;
         this.embargoes = embargoes;
+        this.releases = releases;
         this.page = page;
         this.noticeboard = noticeboard;
         this.ids = ids;
@@ -85,6 +93,10 @@ public class Gate {
             }
             PublishedNotice published = notice(page.read(), notice);
             UUID behind = drafts.incidentBehind(notice);
+            // Known inside the circle only: the notice covers the incident, and these words join the two.
+            if (incident != null && behind == null && embargoes.isCover(incident, notice)) {
+                return save(new Draft(DraftKind.UPDATE, incident, notice, published.title(), write(content)));
+            }
             if (incident != null && !incident.equals(behind)) {
                 throw new InvalidException("incident",
                         "The notice belongs to another incident, or to none: leave the incident out.");
@@ -116,8 +128,9 @@ public class Gate {
      */
     public UUID amend(Operator operator, String notice, String entry, Amendment amendment, DraftContent content) {
         return transactions.atGate(operator, () -> {
-            PublishedNotice published = notice(page.read(), notice);
-            Composition.entry(published, entry);
+            PublishedPage stands = page.read();
+            PublishedNotice published = notice(stands, notice);
+            Composition.entry(stands, published, entry);
             return save(new Draft(DraftKind.of(amendment), drafts.incidentBehind(notice), notice, entry,
                     title(content.title() == null ? published.title() : content.title()), write(content)));
         });
@@ -126,8 +139,8 @@ public class Gate {
     /** What an amendment of the entry begins with: what it says now. */
     public DraftContent contentOf(Operator operator, String notice, String entry) {
         return transactions.atGate(operator, () -> {
-            PublishedNotice published = notice(page.read(), notice);
-            return Composition.contentOf(published, Composition.entry(published, entry));
+            PublishedPage published = page.read();
+            return Composition.contentOf(Composition.entry(published, notice(published, notice), entry));
         });
     }
 
@@ -208,11 +221,12 @@ public class Gate {
             case PAGE -> GatePolicy.checkParts(read(draft.content(), PageContent.class), published);
             case TEMPLATE -> GatePolicy.checkTemplate(read(draft.content(), TemplateContent.class), published);
             case CORRECTION, TYPO -> {
-                PublishedNotice notice = notice(published, draft.notice());
-                PublishedUpdate entry = Composition.entry(notice, draft.entry());
-                DraftContent stands = Composition.contentOf(notice, entry);
-                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands,
-                        notice.updates().get(0).id().equals(entry.id()));
+                Composition.Standing standing = Composition.entry(published, notice(published, draft.notice()), draft.entry());
+                DraftContent stands = Composition.contentOf(standing);
+                GatePolicy.checkAmendment(draft.kind(), Composition.settled(content, stands), stands, standing.opens());
+                Amendment kind = amendment(draft.kind());
+                GatePolicy.checkDifference(Composition.amendment(standing, draft.title(), kind, content),
+                        Composition.amendment(standing, standing.notice().title(), kind, stands));
             }
             case UPDATE -> GatePolicy.checkReport(content.state(), notice(published, draft.notice()));
             default -> {
@@ -291,6 +305,11 @@ public class Gate {
     /**
      * Copies the approved words into what is public, or makes an approved template ready for use. Asking again for what is published
      * already, by the same hash, answers the same publication: a lost reply costs nothing.
+     *
+     * <p>
+     * Words that name a time at which they go out are not published by hand before it, not even by whoever approved them: the time is
+     * part of what two people said yes to, and often of what is true ("from now on"). Without it they are proposed again. After the
+     * time, when the schedule was stopped or a rule refused them, a press is what is left.
      */
     public PublicationRecord publish(Operator operator, UUID id, String hash) {
         return orWhatIsOut(operator, () -> {
@@ -302,6 +321,7 @@ public class Gate {
             Proposal proposal = drafts.proposal(id, draft.revision()).orElse(null);
             GatePolicy.checkPublication(operator, draft.state(), embargoes.mayPublish(draft.incident()),
                     proposal != null && proposal.approvedBy() != null, proposal == null ? null : proposal.hash(), hash);
+            GatePolicy.checkTime(proposal.bundle().goesOutAt(), drafts.now());
             return post(draft, proposal, draft.kind() == DraftKind.IMPORT ? Lane.IMPORT : Lane.GUARDED);
         }, () -> alreadyOut(operator, id, hash));
     }
@@ -464,6 +484,11 @@ public class Gate {
         return out;
     }
 
+    /** Carries out the releases that are due. Their words go out by the same door. */
+    void releaseDue() {
+        releases.carryOutDue(() -> Stream.generate(ids::publicId).limit(IDS_OF_A_RELEASE).toList());
+    }
+
     public void discard(Operator operator, UUID id) {
         transactions.atGate(operator, () -> {
             drafts.require(id).discard();
@@ -597,6 +622,11 @@ public class Gate {
         return transactions.atGate(operator, () -> drafts.takedowns("t.notice_id = :it", notice));
     }
 
+    /** What was struck or withdrawn about an incident, oldest first. */
+    public List<Takedown> takedownsOf(Operator operator, UUID incident) {
+        return transactions.atGate(operator, () -> drafts.takedowns("t.incident_id = :it", incident));
+    }
+
     /** The affected audiences of the draft's incident that neither it nor earlier entries mention and for which it gives no reason. */
     public List<String> leavesOut(Operator operator, UUID id) {
         return transactions.atGate(operator, () -> {
@@ -627,6 +657,16 @@ public class Gate {
                     NoticeState.valueOf((String) row[4]), (String) row[5], (String) row[6], words, phrases, row[9] == null,
                     (Instant) row[10]);
         }).toList();
+    }
+
+    /** The audiences of the page, by position. */
+    public List<PublishedAudience> audiences(Operator operator) {
+        return transactions.atGate(operator, page::audiences);
+    }
+
+    /** The people who can be asked for a yes, as far as they have logged in before; whether they are here now is not told. */
+    public Set<UUID> publishers(Operator operator) {
+        return transactions.atGate(operator, () -> Set.copyOf(drafts.publishers()));
     }
 
     /** What the world reads now; for choosing audiences and components, and for previews. */
@@ -665,13 +705,14 @@ public class Gate {
                 Composition.firstWords(draft.title(), read(draft.content(), DraftContent.class), clock.instant());
             case UPDATE -> Composition.update(notice(published, draft.notice()), read(draft.content(), DraftContent.class),
                     clock.instant());
-            case CORRECTION, TYPO -> {
-                PublishedNotice notice = notice(published, draft.notice());
-                yield Composition.amendment(notice, Composition.entry(notice, draft.entry()), draft.title(),
-                        draft.kind() == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION,
-                        read(draft.content(), DraftContent.class));
-            }
+            case CORRECTION, TYPO -> Composition.amendment(
+                    Composition.entry(published, notice(published, draft.notice()), draft.entry()), draft.title(),
+                    amendment(draft.kind()), read(draft.content(), DraftContent.class));
         };
+    }
+
+    private static Amendment amendment(DraftKind kind) {
+        return kind == DraftKind.TYPO ? Amendment.TYPO : Amendment.CORRECTION;
     }
 
     private static PublishedNotice notice(PublishedPage published, String id) {

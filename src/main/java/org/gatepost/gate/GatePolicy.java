@@ -2,6 +2,7 @@ package org.gatepost.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,14 @@ public final class GatePolicy {
             throw new ConflictException("No second person's approval of these words stands: ask for another one.");
         }
         requireSame(proposedHash, hash);
+    }
+
+    /** @param goesOutAt the time that was approved with the words, or null */
+    static void checkTime(Instant goesOutAt, Instant now) {
+        if (goesOutAt != null && goesOutAt.isAfter(now)) {
+            throw new ConflictException(
+                    "The words were approved for a later time: schedule them, or propose them again without it.");
+        }
     }
 
     static void requireOpen(DraftState state) {
@@ -330,6 +339,25 @@ public final class GatePolicy {
             requireLettersOnly("disclosures", claims(content), claims(stands));
             requireLettersOnly("effects", Set.copyOf(content.effects()), Set.copyOf(stands.effects()));
         }
+    }
+
+    /**
+     * What readers would find the same is no amendment: the page would say that something changed, and show nothing.
+     *
+     * @param stands the amendment that changes nothing
+     */
+    static void checkDifference(Bundle amendment, Bundle stands) {
+        if (read(amendment).equals(read(stands))) {
+            throw new InvalidException("words",
+                    "Readers would see no difference: change what is to be amended, or discard the draft.");
+        }
+    }
+
+    private static List<Object> read(Bundle bundle) {
+        Bundle.Notice notice = bundle.notices().get(0);
+        Bundle.Update update = notice.updates().get(0);
+        return Arrays.asList(notice.title(), notice.titles(), notice.startedAt(), update.shownAt(), update.nextUpdateBy(),
+                update.knownSince(), update.because(), Set.copyOf(update.disclosures()), Set.copyOf(update.effects()));
     }
 
     private static Instant knownSince(DraftContent content) {

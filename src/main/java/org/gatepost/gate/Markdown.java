@@ -48,7 +48,7 @@ final class Markdown {
             paragraphOpen = true;
             first = false;
         }
-        return ALLOWED.sanitize(html.append(paragraphOpen ? "</p>" : "").toString()).strip();
+        return ALLOWED.sanitize(html.append("</p>").toString()).strip();
     }
 
     private static String escape(String line) {

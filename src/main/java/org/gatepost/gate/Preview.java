@@ -55,7 +55,7 @@ final class Preview {
         for (Bundle.Notice notice : bundle.notices()) {
             PublishedNotice known = notices.stream().filter(one -> one.id().equals(notice.id())).findFirst().orElse(null);
             notices.remove(known);
-            notices.add(preview.merged(known, notice));
+            notices.add(preview.merged(before, known, notice));
         }
         notices.sort(Comparator.comparing(PublishedNotice::startedAt).reversed().thenComparing(PublishedNotice::id));
         return new PublishedPage(before.revision() + 1, now, audiences, groups, components, List.copyOf(notices),
@@ -111,7 +111,7 @@ final class Preview {
     }
 
     /** An update adds an entry, an amendment replaces one; only what opens a notice, moves its plan or amends its first entry does more. */
-    private PublishedNotice merged(PublishedNotice known, Bundle.Notice notice) {
+    private PublishedNotice merged(PublishedPage before, PublishedNotice known, Bundle.Notice notice) {
         if (known == null) {
             List<PublishedUpdate> updates = notice.updates().stream().map(update -> update(notice, update)).toList();
             return new PublishedNotice(notice.id() == null ? NO_ID_YET : notice.id(), notice.kind(), notice.title(),
@@ -129,7 +129,7 @@ final class Preview {
                     isMoved ? begin(notice) : known.scheduledFor(), isMoved ? notice.scheduledUntil() : known.scheduledUntil(),
                     isMoved ? recurrence(notice) : known.recurrence(), List.copyOf(updates));
         }
-        boolean isFirst = known.updates().get(0).id().equals(change.amends());
+        boolean isFirst = before.opens(known, change.amends());
         return new PublishedNotice(known.id(), known.kind(), isFirst ? notice.title() : known.title(),
                 !isFirst ? known.titles() : notice.titles() == null ? Map.of() : notice.titles(),
                 isFirst ? notice.startedAt() : known.startedAt(), known.publishedAt(), now, known.scheduledFor(),

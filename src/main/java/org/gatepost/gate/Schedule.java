@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
-/** Looks every second for approved words whose time has come. The time itself is the database's. */
+/** Looks every second for approved words and agreed releases whose time has come. The time itself is the database's. */
 @ApplicationScoped
 class Schedule {
     private static final Logger LOG = Logger.getLogger(Schedule.class);
@@ -23,6 +23,7 @@ class Schedule {
     void look() {
         try {
             gate.publishDue();
+            gate.releaseDue();
             failed = false;
         } catch (RuntimeException e) {
             // The kind alone: a message of the database may quote what it was reading. Said once, tried again every second.

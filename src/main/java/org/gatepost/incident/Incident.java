@@ -12,6 +12,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 
 import org.gatepost.security.ConflictException;
@@ -52,8 +53,15 @@ class Incident {
     @Column(name = "resolved_at")
     private Instant resolvedAt;
     private String resolution;
+    @Column(name = "record_closed", insertable = false, updatable = false)
+    private boolean recordClosed;
+    @Column(name = "released_at", insertable = false, updatable = false)
+    private Instant releasedAt;
     @Version
     private int version;
+    /** Where names and statements are while the record is closed; null then for whoever may not read them. */
+    @Transient
+    private ClosedRecord closed;
 
     protected Incident() {
     }
@@ -67,6 +75,62 @@ class Incident {
         this.commander = declaredBy;
         rename(title);
         rate(severity);
+    }
+
+    /** @param closed null when the person acting may not read it */
+    void keep(ClosedRecord closed) {
+        this.closed = closed;
+    }
+
+    boolean isRecordClosed() {
+        return recordClosed;
+    }
+
+    /** A released incident is seen by everybody, but as long as its record is closed its circle alone works on it. */
+    void requireReadable() {
+        if (!isReadable()) {
+            throw new ConflictException("The record of this incident is not open: its circle works on it.");
+        }
+    }
+
+    private boolean isReadable() {
+        return !recordClosed || closed != null;
+    }
+
+    private UUID commander() {
+        return !recordClosed ? commander : closed == null ? null : closed.commander;
+    }
+
+    private UUID commandOfferedTo() {
+        return !recordClosed ? commandOfferedTo : closed == null ? null : closed.commandOfferedTo;
+    }
+
+    private void command(UUID commander, UUID offeredTo) {
+        if (recordClosed) {
+            closed.commander = commander;
+            closed.commandOfferedTo = offeredTo;
+        } else {
+            this.commander = commander;
+            commandOfferedTo = offeredTo;
+        }
+    }
+
+    private void say(String mitigation, String resolution) {
+        if (recordClosed) {
+            closed.mitigation = mitigation;
+            closed.resolution = resolution;
+        } else {
+            this.mitigation = mitigation;
+            this.resolution = resolution;
+        }
+    }
+
+    private String mitigation() {
+        return !recordClosed ? mitigation : closed == null ? null : closed.mitigation;
+    }
+
+    private String resolution() {
+        return !recordClosed ? resolution : closed == null ? null : closed.resolution;
     }
 
     void rename(String title) {
@@ -87,28 +151,27 @@ class Incident {
 
     void offerCommand(UUID by, UUID to) {
         requireRunning();
-        if (!by.equals(commander)) {
+        if (!by.equals(commander())) {
             throw new NotAllowedException("Only the commander hands the command over.");
         }
-        if (to.equals(commander)) {
+        if (to.equals(commander())) {
             throw new InvalidException("operator", "This person is the commander already: offer the command to somebody else.");
         }
-        commandOfferedTo = to;
+        command(commander(), to);
     }
 
     void acceptCommand(UUID by) {
         requireRunning();
-        if (!by.equals(commandOfferedTo)) {
+        if (!by.equals(commandOfferedTo())) {
             throw new ConflictException("The command was not offered to you: ask the commander for it.");
         }
-        commander = by;
-        commandOfferedTo = null;
+        command(by, null);
     }
 
     void mitigate(Instant at, String statement, Instant now) {
         requireMove(IncidentState.MITIGATED);
         Instant happenedAt = past("mitigatedAt", at, now);
-        mitigation = statement("statement", statement);
+        say(statement("statement", statement), resolution());
         mitigatedAt = happenedAt;
         state = IncidentState.MITIGATED;
     }
@@ -116,7 +179,7 @@ class Incident {
     void resolve(Instant at, String statement, Instant now) {
         requireMove(IncidentState.RESOLVED);
         Instant happenedAt = past("resolvedAt", at, now);
-        resolution = statement("statement", statement);
+        say(mitigation(), statement("statement", statement));
         resolvedAt = happenedAt;
         state = IncidentState.RESOLVED;
     }
@@ -125,9 +188,8 @@ class Incident {
         requireMove(IncidentState.ACTIVE);
         state = IncidentState.ACTIVE;
         mitigatedAt = null;
-        mitigation = null;
         resolvedAt = null;
-        resolution = null;
+        say(null, null);
     }
 
     void cancel() {
@@ -175,14 +237,15 @@ class Incident {
     }
 
     IncidentSummary summary(People people) {
-        return new IncidentSummary(id, codename, title, state, severity, sealed, people.of(commander), declaredAt);
+        return new IncidentSummary(id, codename, title, state, severity, sealed, isReadable(), people.of(commander()),
+                declaredAt);
     }
 
     IncidentRecord record(People people, List<IncidentRecord.CriterionMet> criteria,
             List<IncidentRecord.Affected> affected, List<IncidentRecord.Entry> timeline) {
-        return new IncidentRecord(id, codename, title, state, severity, drill, sealed, people.of(declaredBy), declaredAt,
-                people.of(commander), people.of(commandOfferedTo), mitigatedAt, mitigation, resolvedAt, resolution, version,
-                criteria,
-                affected, timeline);
+        return new IncidentRecord(id, codename, title, state, severity, drill, sealed, releasedAt, recordClosed, isReadable(),
+                people.of(recordClosed ? closed == null ? null : closed.declaredBy : declaredBy), declaredAt,
+                people.of(commander()), people.of(commandOfferedTo()), mitigatedAt, mitigation(), resolvedAt, resolution(),
+                version, criteria, affected, timeline);
     }
 }

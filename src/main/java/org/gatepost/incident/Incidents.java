@@ -2,14 +2,20 @@ package org.gatepost.incident;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.gatepost.embargo.Embargoes;
 import org.gatepost.security.Audit;
+import org.gatepost.security.Ceiling;
+import org.gatepost.security.ConflictException;
 import org.gatepost.security.Ids;
 import org.gatepost.security.InvalidException;
 import org.gatepost.security.Operator;
@@ -28,6 +34,7 @@ public class Incidents {
 
     private final Transactions transactions;
     private final IncidentRepository incidents;
+    private final ClosedRecordRepository closedRecords;
     private final CriteriaRepository criteria;
     private final AffectedAudienceRepository affected;
     private final TimelineRepository timeline;
@@ -37,12 +44,14 @@ public class Incidents {
     private final Ids ids;
     private final Clock clock;
 
-    Incidents(Transactions transactions, IncidentRepository incidents, CriteriaRepository criteria,
+    Incidents(Transactions transactions, IncidentRepository incidents, ClosedRecordRepository closedRecords,
+            CriteriaRepository criteria,
             AffectedAudienceRepository affected, TimelineRepository timeline, Operators operators, Embargoes embargoes,
             Audit audit,
             Ids ids, Clock clock) {
         this.transactions = transactions;
         this.incidents = incidents;
+        this.closedRecords = closedRecords;
         this.criteria = criteria;
         this.affected = affected;
         this.timeline = timeline;
@@ -93,19 +102,53 @@ public class Incidents {
         return transactions.inRoom(operator, () -> {
             People people = new People(operators.byId(operator));
             PanacheQuery<Incident> found = incidents.find(query);
-            return new IncidentPage(found.list().stream().map(incident -> incident.summary(people)).toList(), found.count(),
+            return new IncidentPage(whole(operator, found.list()).stream().map(incident -> incident.summary(people)).toList(),
+                    found.count(),
                     Math.max(0, query.page()), IncidentQuery.PAGE_SIZE);
+        });
+    }
+
+    /** Incidents that run and whose command waits for the operator to accept it, newest first. */
+    public List<IncidentSummary> offeredTo(Operator operator) {
+        return transactions.inRoom(operator, () -> {
+            People people = new People(operators.byId(operator));
+            return incidents.list("commandOfferedTo = ?1 and state in ?2 order by declaredAt desc, id", operator.id(),
+                    IncidentQuery.running().states()).stream().map(incident -> incident.summary(people)).toList();
         });
     }
 
     public IncidentRecord require(Operator operator, UUID id) {
         return transactions.inRoom(operator, () -> {
-            Incident incident = incidents.require(id);
+            Incident incident = whole(operator, List.of(incidents.require(id))).get(0);
             audit.saw(operator, id, null);
             People people = new People(operators.byId(operator));
             return incident.record(people, criteria.of(id).stream().map(met -> met.record(people)).toList(),
                     affected.of(id).stream().map(AffectedAudience::record).toList(),
                     timeline.of(id).stream().map(entry -> entry.record(people)).toList());
+        });
+    }
+
+    /**
+     * Joins what a closed record keeps apart, for whoever may read it. No ceiling but the cleared one has a right to those rows.
+     */
+    private List<Incident> whole(Operator operator, List<Incident> found) {
+        Map<UUID, Incident> closed = found.stream().filter(Incident::isRecordClosed)
+                .collect(Collectors.toMap(Incident::id, Function.identity()));
+        if (!closed.isEmpty() && operator.ceiling() == Ceiling.CLEARED) {
+            closedRecords.of(closed.keySet()).forEach(record -> closed.get(record.incident).keep(record));
+        }
+        return found;
+    }
+
+    /**
+     * Sees that the operator may work on the incident.
+     *
+     * @throws ConflictException when its record is closed to the operator
+     */
+    public void requireReadable(Operator operator, UUID id) {
+        transactions.inRoom(operator, () -> {
+            whole(operator, List.of(incidents.require(id))).get(0).requireReadable();
+            return null;
         });
     }
 
@@ -201,7 +244,9 @@ public class Incidents {
 
     private void change(Operator operator, UUID id, String act, Consumer<Incident> change) {
         transactions.inRoom(operator, () -> {
-            change.accept(incidents.require(id));
+            Incident incident = whole(operator, List.of(incidents.require(id))).get(0);
+            incident.requireReadable();
+            change.accept(incident);
             audit.record(act, id, null);
             return null;
         });

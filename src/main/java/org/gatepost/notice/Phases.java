@@ -34,13 +34,16 @@ public final class Phases {
 
     /**
      * The latest boundary that has passed: of UTC days, planned windows and promised times. Between two boundaries the page stands
-     * still, so that equal words give equal bytes.
+     * still, so that equal words give equal bytes. A window counts for whoever was told of it, also when words to others have moved it
+     * since: without that, their page would wait for somebody else's boundary.
      *
      * @param page as it was read
      */
     public static Instant asOf(PublishedPage page, Instant now) {
         Instant day = LocalDate.ofInstant(now, ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return page.notices().stream().flatMap(notice -> boundaries(notice, now))
+        Stream<PublishedNotice> told = page.audiences().stream()
+                .flatMap(audience -> Told.to(page, audience.key()).notices().stream());
+        return Stream.concat(page.notices().stream(), told).flatMap(notice -> boundaries(notice, now))
                 .filter(boundary -> !boundary.isAfter(now))
                 .reduce(day, (one, other) -> one.isAfter(other) ? one : other);
     }

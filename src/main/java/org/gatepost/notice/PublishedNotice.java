@@ -35,7 +35,7 @@ public record PublishedNotice(String id, NoticeKind kind, String title, Map<Stri
      * The notice with the window of its entries: that of the last one that stands, for what was taken back does not hold; of struck
      * ones when none stands. Where no entry says one, as it is.
      */
-    PublishedNotice asPlanned() {
+    public PublishedNotice asPlanned() {
         Stream<PublishedUpdate> struckFirst = Stream.concat(updates.stream().filter(PublishedUpdate::isRetracted),
                 updates.stream().filter(update -> !update.isRetracted()));
         return struckFirst.map(PublishedUpdate::window).filter(Objects::nonNull).reduce((one, later) -> later)

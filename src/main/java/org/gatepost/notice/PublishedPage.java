@@ -23,4 +23,15 @@ public record PublishedPage(long revision, Instant changedAt, List<PublishedAudi
             List<PublishedComponent> components, List<PublishedNotice> notices) {
         this(revision, changedAt, audiences, groups, components, notices, List.of());
     }
+
+    /**
+     * Whether the entry is the one with which the notice began, which carries its title and begin. When that one was withdrawn, none
+     * does.
+     *
+     * @param entry public id
+     */
+    public boolean opens(PublishedNotice notice, String entry) {
+        return notice.updates().get(0).id().equals(entry) && tombstones.stream()
+                .noneMatch(stone -> stone.noticeId().equals(notice.id()) && Integer.valueOf(1).equals(stone.place()));
+    }
 }

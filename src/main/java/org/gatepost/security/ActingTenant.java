@@ -10,8 +10,8 @@ import jakarta.enterprise.context.RequestScoped;
 class ActingTenant {
     private String tenant;
     private UUID person;
-    private String session;
     private boolean isOnlyLooking;
+    private String session;
 
     void begin(String tenant, UUID person, String session) {
         this.tenant = tenant;

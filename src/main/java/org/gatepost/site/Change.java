@@ -19,7 +19,8 @@ public record Change(String path, String contentType, Kind kind) {
     private static final Pattern COMPONENT = Pattern.compile("(/[^/]+)?/components/[^/]+");
     private static final Pattern HISTORY = Pattern.compile("(/[^/]+)?/history(/\\d{4}-\\d{2})?");
     private static final String HTML = "text/html";
-    private static final String ATOM = "application/atom+xml";
+    private static final List<String> FEEDS = List.of("application/atom+xml", "application/rss+xml", "application/feed+json",
+            "text/calendar");
 
     /** An address that answers 410 is there: it says that something was withdrawn. */
     public enum Kind {
@@ -60,9 +61,14 @@ public record Change(String path, String contentType, Kind kind) {
         return isSame ? null : new Change(is.path(), is.contentType(), Kind.CHANGED);
     }
 
+    /** Whether programs follow it to hear of news or of plans. */
+    public boolean isFeed() {
+        return FEEDS.stream().anyMatch(contentType::startsWith);
+    }
+
     private int rank() {
         if (!contentType.startsWith(HTML)) {
-            return contentType.startsWith(ATOM) ? 6 : 7;
+            return isFeed() ? 6 : 7;
         }
         if (path.equals("/")) {
             return 0;
@@ -76,6 +82,6 @@ public record Change(String path, String contentType, Kind kind) {
         if (HISTORY.matcher(path).matches()) {
             return 4;
         }
-        return path.equals("/404") ? 5 : 1;
+        return path.equals("/404") || path.endsWith("/embed") || path.endsWith("/api") ? 5 : 1;
     }
 }

@@ -12,13 +12,15 @@ import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Told;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /** Everything that is public, rendered: a pure function of published words, an instant, the configuration and the theme. */
 final class Edition {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
-    private static final String ATOM = "application/atom+xml; charset=utf-8";
-    private static final String TEXT = "text/plain; charset=utf-8";
-    private static final String SVG = "image/svg+xml; charset=utf-8";
+    private static final String NOBODY_FRAMES = "frame-ancestors 'none'";
+    private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final int HSTS_SECONDS = 31_536_000;
 
     private final SiteConfig config;
@@ -40,6 +42,7 @@ final class Edition {
         Map<String, Surface> surfaces = new LinkedHashMap<>();
         Stream.concat(Stream.of(Scope.EVERYONE), page.audiences().stream().map(Scope::of))
                 .forEach(scope -> add(surfaces, scope, page, asOf));
+        new Signposts(config, theme, page).render(List.copyOf(surfaces.values()), surface -> add(surfaces, surface));
         return List.copyOf(surfaces.values());
     }
 
@@ -51,14 +54,13 @@ final class Edition {
         Pages pages = new Pages(config, theme, scope, page.audiences(), said, scopesAsOf);
         pages.render((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)));
         pages.renderGone((path, html, stale) -> add(surfaces, html(path, Surface.GONE, html, stale)));
-        add(surfaces, file(scope.feed(), ATOM, new Feed(config, theme.messages(), scope, told).render()));
+        pages.renderEmbed((path, html, stale) -> add(surfaces, embed(path, html, stale)));
+        new Clients(config, theme, scope, said, told).render(surface -> add(surfaces, surface));
         new StatusApi(config, theme.messages(), scope, told)
                 .render((path, body) -> add(surfaces, json(scope.api() + path, body)));
         if (scope.isEveryone()) {
             pages.renderNotFound((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)), "/404");
             add(surfaces, json("/api/404.json", StatusApi.bytes(Map.of("error", "Not found"))));
-            add(surfaces, file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n"));
-            add(surfaces, file("/favicon.svg", SVG, theme.icon()));
         }
     }
 
@@ -67,23 +69,54 @@ final class Edition {
     }
 
     private Surface html(String path, int status, String html, String staleHtml) {
-        Map<String, String> headers = headers("default-src 'none'; style-src " + theme.styleSource()
-                + "; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", "same-origin");
+        Map<String, String> headers = headers("default-src 'none'; style-src " + Theme.source(theme.style())
+                + "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + NOBODY_FRAMES,
+                "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
     }
 
-    /** What programs of others may read from any origin. */
-    private static Surface json(String path, byte[] body) {
-        Map<String, String> headers = headers("default-src 'none'; frame-ancestors 'none'", "cross-origin");
-        headers.put("Access-Control-Allow-Origin", "*");
-        return new Surface(path, JSON, Collections.unmodifiableMap(headers), body, null);
+    /** A page that stands within pages of others, and the only one: it has nothing that a person could be made to click into harm. */
+    private Surface embed(String path, String html, String staleHtml) {
+        return new Surface(path, HTML,
+                Collections.unmodifiableMap(headers("default-src 'none'; style-src " + Theme.source(theme.embedStyle())
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors *", "cross-origin")),
+                bytes(html), bytes(staleHtml));
     }
 
-    private static Surface file(String path, String contentType, String text) {
+    /** What programs of others may read from any origin. */
+    private static Surface json(String path, byte[] body) {
+        return new Surface(path, JSON, sharedHeaders(), body, null);
+    }
+
+    /**
+     * What pages of others may show.
+     *
+     * @param staleText or null when silence makes no difference
+     */
+    static Surface shared(String path, String contentType, String text, String staleText) {
+        return new Surface(path, contentType, sharedHeaders(), bytes(text), staleText == null ? null : bytes(staleText));
+    }
+
+    static Surface file(String path, String contentType, String text) {
         return new Surface(path, contentType,
-                Collections.unmodifiableMap(headers("default-src 'none'; frame-ancestors 'none'", "same-origin")),
+                Collections.unmodifiableMap(headers("default-src 'none'; " + NOBODY_FRAMES, "same-origin")),
                 bytes(text), null);
+    }
+
+    /** As JSON text. */
+    static String text(Object value) {
+        try {
+            return PLAIN.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A file for programs cannot be written as JSON.", e);
+        }
+    }
+
+    private static Map<String, String> sharedHeaders() {
+        Map<String, String> headers = headers("default-src 'none'; " + NOBODY_FRAMES, "cross-origin");
+        headers.put("Access-Control-Allow-Origin", "*");
+        return Collections.unmodifiableMap(headers);
     }
 
     private static Map<String, String> headers(String contentSecurityPolicy, String resourcePolicy) {

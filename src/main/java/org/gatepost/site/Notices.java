@@ -80,7 +80,10 @@ final class Notices {
                 notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
                 notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
                 isPlanned ? null : phrases.full(notice.startedAt()),
-                notice.isRetracted() ? null : notice.endedAt().map(phrases::full).orElse(null),
+                // What was taken back or called off did not end.
+                notice.isRetracted() || state(notice) == NoticeState.CANCELLED
+                        ? null
+                        : notice.endedAt().map(phrases::full).orElse(null),
                 window(notice, phrases::full), repeats(notice), next(notice), reports,
                 entries(notice), told(notice));
     }
@@ -332,7 +335,8 @@ final class Notices {
             Said before = Said.of(revision);
             if (revision.replacedBy() == Amendment.CORRECTION) {
                 List<View.Difference> found = differences(before, after);
-                corrections.add(new View.Correction(messages.html("corrected", phrases.full(revision.replacedAt())), found));
+                corrections.add(new View.Correction(messages.html("corrected", phrases.full(revision.replacedAt())),
+                        found.isEmpty() ? messages.text("corrected-else") : null, found));
             }
             after = before.title() == null ? new Said(after.title(), before.shownAt(), before.to(), before.effects()) : before;
         }

@@ -34,6 +34,7 @@ import io.quarkus.qute.RawString;
 /** The HTML of one scope: what its front page, its notices and its history say, as records for the theme. */
 final class Pages {
     private static final int PAST_MAX = 5;
+    private static final int EMBEDDED_MAX = 3;
     private static final int HISTORY_MONTHS = 3;
     private static final int BAR_UNITS = 6;
 
@@ -90,6 +91,7 @@ final class Pages {
             render(sink, scope.component(component.id()), component.name() + " · " + config.name(), "component",
                     component(component));
         }
+        render(sink, scope.programs(), messages.text("api") + " · " + config.name(), "programs", programs());
         Map<YearMonth, List<PublishedNotice>> months = months();
         String title = messages.text("history") + " · " + config.name();
         render(sink, scope.history(), title, "history",
@@ -115,21 +117,57 @@ final class Pages {
         void accept(String path, String html, String staleHtml);
     }
 
-    private void render(Sink sink, String path, String title, String template, Record view) {
-        sink.accept(path, theme.render(template, frame(path, title, false), view),
-                theme.render(template, frame(path, title, true), view));
+    /** Renders what stands within pages of others. */
+    void renderEmbed(Sink sink) {
+        View.Home home = home();
+        List<View.Past> open = page.notices().stream()
+                .filter(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED).map(this::past).toList();
+        int more = open.size() - EMBEDDED_MAX;
+        View.Embed view = new View.Embed(home.answer(), home.level(), open.stream().limit(EMBEDDED_MAX).toList(),
+                more > 0 ? more : null, scope.home());
+        String title = scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name();
+        RawString style = new RawString(theme.embedStyle());
+        sink.accept(scope.embed(), theme.render("embed", frame(scope.embed(), title, style, false), view),
+                theme.render("embed", frame(scope.embed(), title, style, true), view));
     }
 
-    private View.Frame frame(String path, String title, boolean stale) {
+    private View.Programs programs() {
+        String url = config.url().toString();
+        List<String> status = StatusApi.PATHS.stream().map(path -> url + scope.api() + path).toList();
+        return new View.Programs(status, Stream.of(scope.feed(), scope.rss(), scope.jsonFeed()).map(url::concat).toList(),
+                url + scope.calendar(), Stream.of(scope.badge() + ".svg", scope.badge() + ".json").map(url::concat).toList(),
+                List.of("<iframe src=\"" + url + scope.embed() + "\" title=\"" + Messages.escape(config.name())
+                        + "\" width=\"400\" height=\"200\"></iframe>",
+                        "<script type=\"module\" src=\"" + url + "/embed.js\"></script>\n<gatepost-status href=\"" + url
+                                + scope.home() + "\"><a href=\"" + url + scope.home() + "\">" + Messages.escape(config.name())
+                                + "</a></gatepost-status>"));
+    }
+
+    private void render(Sink sink, String path, String title, String template, Record view) {
+        RawString style = new RawString(theme.style());
+        sink.accept(path, theme.render(template, frame(path, title, style, false), view),
+                theme.render(template, frame(path, title, style, true), view));
+    }
+
+    private View.Frame frame(String path, String title, RawString style, boolean stale) {
         List<View.Door> doors = new ArrayList<>();
         doors.add(new View.Door(messages.text("everyone"), "/", path.equals("/")));
         audiences.forEach(audience -> doors.add(new View.Door(audience.name(), Scope.of(audience).home(),
                 !scope.isEveryone() && path.equals(Scope.of(audience).home()))));
         return new View.Frame(title, messages.language(), Phrases.dir(messages.language()),
-                config.name(), scope.home(), doors, scope.history(), scope.feed(), scope.api() + "/summary.json", stale,
+                config.name(), scope.home(), doors, scope.history(), scope.feed(), scope.rss(), scope.jsonFeed(),
+                scope.calendar(), scope.programs(), icon(path, stale), stale,
                 config.elsewhere().map(Object::toString).orElse(null),
-                page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), new RawString(theme.style()),
+                page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), style,
                 theme.marks());
+    }
+
+    /** On the front page that of its state: others would change with every state for the sake of a small picture. */
+    private String icon(String path, boolean stale) {
+        if (!path.equals(scope.home())) {
+            return Signposts.ICON;
+        }
+        return Signposts.icon(stale ? phrases.unknown().key() : phrases.level(rollup.overall()).key());
     }
 
     // The front page.
@@ -301,6 +339,10 @@ final class Pages {
         boolean isPlan = isCancelled(notice) || notice.isRetracted() && notice.scheduledFor() != null;
         Instant end = isPlan ? notice.scheduledUntil() : notice.endedAt().orElse(null);
         RawString began = phrases.time(begin(notice), "format-full");
+        if (notice.isRetracted() && !isPlan) {
+            // What was taken back did not end.
+            return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice), began);
+        }
         return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice),
                 end == null
                         ? messages.html(notice.state() == NoticeState.SCHEDULED || isPlan
@@ -362,11 +404,13 @@ final class Pages {
                 isCounted ? uptime(component) : null,
                 isCounted ? messages.html("uptime-counted", phrases.full(asOf)) : null,
                 bars(component.name(), series), firstDay(), lastDay(), words(series),
-                page.notices().stream().filter(notice -> names(notice, component.id())).map(this::past).toList());
+                page.notices().stream().filter(notice -> names(notice, component.id())).map(this::past).toList(),
+                scope.component(component.id()) + ".atom",
+                component.isRetired() ? null : scope.badge(component.id()) + ".svg");
     }
 
     private RawString uptime(PublishedComponent component) {
-        String percent = percent(uptime.component(component.id()).orElseThrow());
+        BigDecimal percent = percent(uptime.component(component.id()).orElseThrow());
         boolean isYoung = component.startDate() != null && component.startDate().isAfter(day.minusDays(Uptime.DAYS - 1L));
         return isYoung
                 ? messages.html("uptime-since", percent, phrases.date(component.startDate(), "format-day-year"))
@@ -374,8 +418,8 @@ final class Pages {
     }
 
     /** As people write it: 100 and not 100.00, since it is never rounded up. */
-    private static String percent(BigDecimal percent) {
-        return percent.compareTo(BigDecimal.valueOf(100)) == 0 ? "100" : percent.toPlainString();
+    private static BigDecimal percent(BigDecimal percent) {
+        return percent.compareTo(BigDecimal.valueOf(100)) == 0 ? BigDecimal.valueOf(100) : percent;
     }
 
     private static boolean names(PublishedNotice notice, String componentId) {

@@ -7,7 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
@@ -23,13 +25,17 @@ final class Phrases {
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "lrc", "mzn",
             "nqo", "pnb", "ps", "sd", "ug", "ur", "yi");
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS = Set.of("Arab", "Hebr", "Nkoo", "Syrc", "Thaa", "Adlm");
+    /** Kept: to look up how a language writes dates takes longer than to write a page of them. */
+    private static final Map<String, Dates> DATES = new ConcurrentHashMap<>();
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
     private final Messages messages;
+    private final Dates dates;
 
     Phrases(Messages messages) {
         this.messages = messages;
+        this.dates = DATES.computeIfAbsent(messages.language(), Dates::new);
     }
 
     View.Level level(ComponentStatus status) {
@@ -43,6 +49,11 @@ final class Phrases {
     /** The level of words that were taken back: none. */
     View.Level retracted() {
         return new View.Level("unknown", messages.text("level-retracted"));
+    }
+
+    /** The level while nothing is heard. */
+    View.Level unknown() {
+        return new View.Level("unknown", messages.text("level-unknown"));
     }
 
     static String key(Impact impact) {
@@ -101,8 +112,10 @@ final class Phrases {
         return new RawString("<time datetime=\"" + machine + "\">" + Messages.escape(words) + "</time>");
     }
 
-    String format(TemporalAccessor time, String pattern) {
-        return DateTimeFormatter.ofPattern(messages.text(pattern), Locale.forLanguageTag(messages.language())).format(time);
+    /** @param form as in {@link Dates#format} */
+    String format(TemporalAccessor time, String form) {
+        String said = dates.format(time, form);
+        return Dates.isTimeOfDay(form) ? messages.text("time-utc", said) : said;
     }
 
     /** From when to when, or null when the words say neither. */

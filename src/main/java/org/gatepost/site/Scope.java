@@ -39,7 +39,39 @@ record Scope(PublishedAudience audience, String prefix) {
         return prefix + "/history.atom";
     }
 
+    String rss() {
+        return prefix + "/history.rss";
+    }
+
+    /** Not {@code /history.json}, at which Statuspage has something else. */
+    String jsonFeed() {
+        return prefix + "/feed.json";
+    }
+
+    String calendar() {
+        return prefix + "/maintenance.ics";
+    }
+
     String api() {
         return prefix + "/api/v2";
+    }
+
+    /** The page that names what programs can read. */
+    String programs() {
+        return prefix + "/api";
+    }
+
+    String embed() {
+        return prefix + "/embed";
+    }
+
+    /** Without suffix. */
+    String badge() {
+        return prefix + "/badge";
+    }
+
+    /** Without suffix. */
+    String badge(String componentId) {
+        return prefix + "/badge/" + componentId;
     }
 }

@@ -1,7 +1,9 @@
 package org.gatepost.site;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -32,4 +34,26 @@ public interface SiteConfig {
 
     /** Where else to look when this page hears nothing from its publisher, such as an account elsewhere; none by default. */
     Optional<URI> elsewhere();
+
+    /** What {@code /.well-known/security.txt} says (RFC 9116); without a contact there is none. */
+    Security security();
+
+    /** Where to tell of holes. */
+    interface Security {
+
+        /** Whole addresses, best first, such as {@code mailto:security@example.org}; needs {@link #expires()}. */
+        Optional<List<String>> contact();
+
+        /** Until when this holds, such as 2027-06-30T00:00:00Z; at most a year ahead is advised. */
+        Optional<Instant> expires();
+
+        /** Address of the policy for those who find holes. */
+        Optional<URI> policy();
+
+        /** Address of a key to encrypt with. */
+        Optional<URI> encryption();
+
+        /** Tags of the languages that are understood, with commas between. */
+        Optional<String> languages();
+    }
 }

@@ -40,6 +40,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
  * words.
  */
 final class StatusApi {
+    /** Of every file, below the scope's address of the API. */
+    static final List<String> PATHS = List.of("/summary.json", "/status.json", "/components.json", "/incidents.json",
+            "/incidents/unresolved.json", "/scheduled-maintenances.json", "/scheduled-maintenances/upcoming.json",
+            "/scheduled-maintenances/active.json");
+
     private static final int NOTICES_MAX = 50;
     private static final ObjectMapper JSON = new ObjectMapper()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -215,7 +220,8 @@ final class StatusApi {
         return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).filter(wanted)
                 .map(notice -> new Maintenance(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
                         time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
-                        Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
+                        // There, planned work starts when it is announced; the window has fields of its own.
+                        Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.publishedAt()), config.pageId(),
                         updates(notice), affected(notice), time(notice.scheduledFor()), time(notice.scheduledUntil())))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,8 +43,12 @@ import io.quarkus.qute.Variant;
 final class Theme {
     /** The language that has every message, and the one in which the page is rendered. */
     static final String LANGUAGE = "en";
+    /** All that there are; what one of them does not say yet is said in {@link #LANGUAGE}. */
+    static final List<String> LANGUAGES = List.of("ar", "de", "en", "es", "fa", "fr", "he", "hi", "ja", "pt", "ru", "zh");
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
+    private static final List<String> EMBED_STYLES = List.of("css/primitives.css", "css/tokens.css", "css/embed.css");
+    private static final String EMBED_SCRIPT = "embed.js";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
     private static final long RENDERING_MILLISECONDS_MAX = 10_000;
@@ -47,8 +56,11 @@ final class Theme {
     private final Files files;
     private final Engine engine;
     private final String style;
+    private final String embedStyle;
+    private final Map<String, String> colours = new ConcurrentHashMap<>();
+    private final Map<String, String> drawn = new ConcurrentHashMap<>();
     private final RawString marks;
-    private final Messages messages;
+    private final Map<String, Messages> messages;
 
     /** Where the theme's files are read from; a directory that overrides some of them can stand before the packed ones. */
     interface Files {
@@ -59,10 +71,12 @@ final class Theme {
 
     Theme(Files files) {
         this.files = files;
-        this.style = STYLES.stream().map(this::require).map(Theme::withoutComments).collect(Collectors.joining("\n"));
+        this.style = together(STYLES);
+        this.embedStyle = together(EMBED_STYLES);
         this.marks = new RawString(require(MARKS).strip());
         Map<String, String> words = words(LANGUAGE);
-        this.messages = new Messages(LANGUAGE, words, words);
+        this.messages = LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
+                language -> new Messages(language, words(language), words)));
         this.engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new RecordComponents())
@@ -72,6 +86,10 @@ final class Theme {
                 .strictRendering(true)
                 .timeout(RENDERING_MILLISECONDS_MAX)
                 .build();
+    }
+
+    private String together(List<String> styles) {
+        return styles.stream().map(this::require).map(Theme::withoutComments).collect(Collectors.joining("\n"));
     }
 
     /** The theme that is packed into the application. */
@@ -105,8 +123,18 @@ final class Theme {
         return style;
     }
 
-    /** The CSP source expression that allows the style and no other (CSP Level 3, hash-source). */
-    String styleSource() {
+    /** The style of the view that stands within other pages. */
+    String embedStyle() {
+        return embedStyle;
+    }
+
+    /** The web component that others put into their pages. */
+    String embedScript() {
+        return require(EMBED_SCRIPT);
+    }
+
+    /** The CSP source expression that allows a style and no other (CSP Level 3, hash-source). */
+    static String source(String style) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
@@ -123,8 +151,50 @@ final class Theme {
         return require(ICON);
     }
 
+    /**
+     * A colour of the light scheme, for pictures that have no style sheet.
+     *
+     * @param name of a custom property, such as that of a level, without the hyphens in front
+     * @return as {@code #rrggbb}
+     */
+    String colour(String name) {
+        return colours.computeIfAbsent(name.equals("unknown") ? "soft" : name, property -> {
+            Matcher value = Pattern.compile("--" + property + ": *(#[0-9a-fA-F]{6}|var\\(--([a-z]+)\\))").matcher(style);
+            if (!value.find()) {
+                throw new IllegalStateException("The theme's style has no colour --" + property + " as #rrggbb.");
+            }
+            return value.group(2) == null ? value.group(1) : direct(value.group(2));
+        });
+    }
+
+    private String direct(String property) {
+        Matcher value = Pattern.compile("--" + property + ": *(#[0-9a-fA-F]{6})").matcher(style);
+        if (!value.find()) {
+            throw new IllegalStateException("The theme's style has no colour --" + property + " as #rrggbb.");
+        }
+        return value.group(1);
+    }
+
+    /** What a level's mark is drawn of, on a field of 16 by 16, in the current colour. */
+    String mark(String level) {
+        return drawn.computeIfAbsent(level, key -> {
+            Matcher symbol = Pattern.compile("(?s)<symbol id=\"m-" + key + "\" viewBox=\"0 0 16 16\">(.*?)</symbol>")
+                    .matcher(marks.getValue());
+            if (!symbol.find()) {
+                throw new IllegalStateException("The theme's " + MARKS + " has no mark m-" + key + " of 16 by 16.");
+            }
+            return symbol.group(1);
+        });
+    }
+
+    /** In the language of the page. */
     Messages messages() {
-        return messages;
+        return messages(LANGUAGE);
+    }
+
+    /** @param language one of {@link #LANGUAGES} */
+    Messages messages(String language) {
+        return messages.get(language);
     }
 
     private String require(String path) {
@@ -168,7 +238,7 @@ final class Theme {
                 return values;
             });
         }
-        return all.thenApply(values -> messages.html(context.getName(), values));
+        return all.thenApply(values -> messages().html(context.getName(), values));
     }
 
     private static String withoutComments(String css) {
@@ -178,28 +248,32 @@ final class Theme {
 
     /** Looks a value up as the component of a record and in no other way. */
     private static final class RecordComponents implements ValueResolver {
+        /** Asked thousands of times for a page, and Java looks the components up anew each time. */
+        private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
+            @Override
+            protected Map<String, Method> computeValue(Class<?> type) {
+                return Stream.of(type.getRecordComponents()).collect(Collectors.toMap(RecordComponent::getName, component -> {
+                    Method accessor = component.getAccessor();
+                    accessor.setAccessible(true);
+                    return accessor;
+                }));
+            }
+        };
+
         @Override
         public boolean appliesTo(EvalContext context) {
-            return context.getBase() instanceof Record && context.getParams().isEmpty()
-                    && component(context).isPresent();
+            return context.getBase() instanceof Record record && context.getParams().isEmpty()
+                    && ACCESSORS.get(record.getClass()).containsKey(context.getName());
         }
 
         @Override
         public CompletionStage<Object> resolve(EvalContext context) {
-            RecordComponent component = component(context).orElseThrow();
             try {
-                component.getAccessor().setAccessible(true);
-                Object value = component.getAccessor().invoke(context.getBase());
+                Object value = ACCESSORS.get(context.getBase().getClass()).get(context.getName()).invoke(context.getBase());
                 return value == null ? Results.NULL : CompletedStage.of(value);
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("The record component " + context.getName() + " cannot be read.", e);
             }
-        }
-
-        private static Optional<RecordComponent> component(EvalContext context) {
-            return Stream.of(context.getBase().getClass().getRecordComponents())
-                    .filter(component -> component.getName().equals(context.getName()))
-                    .findFirst();
         }
     }
 }

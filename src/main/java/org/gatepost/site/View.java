@@ -22,12 +22,18 @@ final class View {
      * @param home address of the scope's front page
      * @param doors the front pages: everyone's and one per audience
      * @param feed address of the scope's feed
+     * @param rss the same as RSS
+     * @param jsonFeed the same as JSON Feed
+     * @param calendar address of the scope's planned work as a calendar
+     * @param api address of the page for programs
+     * @param icon address of the picture that a browser shows of the page
      * @param stale whether the banner is shown that the publisher is silent
      * @param elsewhere where else to look, or null
      * @param changed when the last words went out, or null
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
-            String api, boolean stale, String elsewhere, RawString changed, RawString style, RawString marks) {
+            String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, String elsewhere,
+            RawString changed, RawString style, RawString marks) {
     }
 
     record Door(String name, String href, boolean current) {
@@ -136,7 +142,8 @@ final class View {
             List<Correction> corrections) {
     }
 
-    record Correction(RawString at, List<Difference> differences) {
+    /** @param otherwise what is said where there is no difference to show, else null */
+    record Correction(RawString at, String otherwise, List<Difference> differences) {
     }
 
     /**
@@ -162,9 +169,29 @@ final class View {
      * @param retired since when it is listed no more, or null
      * @param uptime as a sentence, or null when nothing counts yet
      * @param counted how that is counted
+     * @param atom address of its feed
+     * @param badge address of its badge, or null
      */
     record Component(String name, String group, String description, Level level, RawString retired, RawString uptime,
-            RawString counted, Bars bars, RawString from, RawString to, List<DayWords> words, List<Past> past) {
+            RawString counted, Bars bars, RawString from, RawString to, List<DayWords> words, List<Past> past, String atom,
+            String badge) {
+    }
+
+    /**
+     * What stands within other pages.
+     *
+     * @param open the first notices that are open
+     * @param more how many there are beyond these, or null
+     */
+    record Embed(RawString answer, Level level, List<Past> open, Integer more, String href) {
+    }
+
+    /**
+     * What programs can read; all are whole addresses.
+     *
+     * @param embed HTML to copy, as text
+     */
+    record Programs(List<String> status, List<String> feeds, String calendar, List<String> badges, List<String> embed) {
     }
 
     /** The page of a notice that was withdrawn. */

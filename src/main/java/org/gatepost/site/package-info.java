@@ -15,5 +15,22 @@
  * engine with those namespaces closed by a resolver per template id: an included template of another room counts as its own
  * origin there, and every extension method of the console would be a door. What javac would have checked is checked by
  * rendering samples, in the tests and at the publisher's start.
+ * <h2>What programs get, and what was rejected</h2>
+ * <ul>
+ * <li>Every scope and every component has a channel ({@code Channel}) as Atom, RSS and JSON Feed, put together once. JSON Feed is at
+ * {@code /feed.json}: at {@code /history.json} Statuspage has something of its own, which programs would take it for. A component's
+ * files lie beside its page and not below it, for a directory each would fill the snapshot's root.
+ * <li>Words that were taken back are not marked as programs look for the end of a problem, so that no program takes a retracted
+ * "Resolved" for one.
+ * <li>The calendar is made of the plan as it was said and not of what the clock made of it, so that it stands still between
+ * publications, and work that comes again is one event with its rule.
+ * <li>A badge says that nobody knows when the publisher is silent: it is the one thing that people look at without the page's banner.
+ * It has no style sheet, because its own policy would not let it use one. Of what is unknown, retired or not the audience's there is no
+ * badge, as of anything that is not there.
+ * <li>Only badges, the Statuspage format and {@code /embed} may be used by pages of others. {@code /embed} is the one page that may be
+ * framed; it holds nothing but words and links that open the page by itself.
+ * <li>The icon of a front page shows its state, that of other pages does not: each of them would be a new page to every cache whenever
+ * a state changes.
+ * </ul>
  */
 package org.gatepost.site;

@@ -44,7 +44,8 @@ final class Ticks {
         // Asked before the surfaces: words that arrive between the two are rendered now and, harmlessly, once more.
         long current = revision.getAsLong();
         Instant now = clock.instant();
-        boolean isTick = !now.isBefore(nextTick);
+        // A clock that was set back would else leave the page to go stale until it has caught up with the old plan.
+        boolean isTick = !now.isBefore(nextTick) || nextTick.isAfter(now.plus(tick));
         if (hasSigned && current == signedRevision && !isTick) {
             return false;
         }
@@ -56,7 +57,7 @@ final class Ticks {
         if (isTick) {
             // Publications do not move the ticks; only a pause of more than one tick does.
             Instant planned = nextTick.equals(Instant.MIN) ? now.plus(tick) : nextTick.plus(tick);
-            nextTick = planned.isAfter(now) ? planned : now.plus(tick);
+            nextTick = planned.isAfter(now) && !planned.isAfter(now.plus(tick)) ? planned : now.plus(tick);
         }
         return true;
     }

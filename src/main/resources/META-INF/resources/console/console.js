@@ -82,7 +82,8 @@
 
   // What is open on the screen and is not there any more for this person goes dark at once. Asked the same of every incident and
   // draft, sealed or not, so that asking tells nothing; a console that does not answer blanks nothing.
-  const shown = location.pathname.match(/^\/(incidents|drafts)\/[0-9a-f-]{36}/);
+  // A refusal shows nothing that could go dark, and asking for it once more would never end.
+  const shown = document.querySelector('.who') && location.pathname.match(/^\/(incidents|drafts)\/[0-9a-f-]{36}/);
   if (shown) {
     let asking = false;
     const look = async () => {

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.gatepost.gate.Bundle;
 import org.gatepost.gate.DraftContent;
+import org.gatepost.gate.Proposal;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.testsupport.Samples;
@@ -62,6 +65,30 @@ class ClaimsTest {
         DraftContent after = shared("Down", "Own");
         assertEquals(List.of("Words for Readers and Contributors: Slow → Down"),
                 said(Claims.difference(Claims.of(before, PAGE), Claims.of(after, PAGE))));
+    }
+
+    @Test
+    void timesThatTheProposalFilledInDifferOnNoRevision() {
+        Claims first = Claims.of(proposal(TIME, TIME.plusMillis(3), TIME.plusMillis(3), null), PAGE);
+        Claims second = Claims.of(proposal(TIME.plusSeconds(600), TIME.plusSeconds(600), TIME.plusSeconds(600), null), PAGE);
+        assertEquals(List.of(), Claims.difference(first, second));
+        Claims began = Claims.of(proposal(TIME.plusSeconds(600), TIME.minusSeconds(60), TIME.plusSeconds(600), null), PAGE);
+        assertEquals(List.of("Began"), labels(first, began), "what somebody wrote is compared");
+        Claims shown = Claims.of(proposal(TIME.plusSeconds(600), TIME.minusSeconds(60), TIME.minusSeconds(60), null), PAGE);
+        assertEquals(List.of("Began", "Shown at"), labels(first, shown));
+        Claims scheduled = Claims.of(proposal(TIME, TIME.plusSeconds(900), TIME.plusSeconds(900), TIME.plusSeconds(900)), PAGE);
+        assertEquals(List.of("Goes out at"), labels(first, scheduled), "the time that goes with it is not told twice");
+    }
+
+    private static List<String> labels(Claims before, Claims after) {
+        return Claims.difference(before, after).stream().map(Claims.Line::label).toList();
+    }
+
+    private static Proposal proposal(Instant proposedAt, Instant startedAt, Instant shownAt, Instant goesOutAt) {
+        Bundle.Notice notice = new Bundle.Notice(null, NoticeKind.INCIDENT, "Slow", startedAt, null, null,
+                List.of(new Bundle.Update(null, NoticeState.INVESTIGATING, shownAt, null, null, List.of(), List.of())));
+        return new Proposal(1, new Bundle(List.of(), List.of(), List.of(), List.of(notice), null, goesOutAt), "00", List.of(),
+                List.of(), null, proposedAt, null, null, null, null);
     }
 
     private static DraftContent shared(String words, String own) {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Map;
 
 import org.gatepost.embargo.Circle;
 import org.gatepost.incident.Criterion;
 import org.gatepost.incident.Declaration;
+import org.gatepost.notice.PublishedAudience;
 import org.junit.jupiter.api.Test;
 
 class DeclareFormTest {
@@ -21,6 +23,15 @@ class DeclareFormTest {
         assertNull(declaration.severity());
         assertNull(declaration.criterion());
         assertNull(declaration.seal());
+    }
+
+    @Test
+    void theButtonSaysWhoFeelsItAndOnlyAudiencesOfThePageDo() {
+        List<PublishedAudience> audiences = List.of(new PublishedAudience("readers", "Readers", 1),
+                new PublishedAudience("movement", "Movement", 2));
+        assertEquals("movement", DeclareForm.hurts(Form.of(Map.of("title", "T", "hurts", "movement")), audiences));
+        assertNull(DeclareForm.hurts(Form.of(Map.of("title", "T")), audiences));
+        assertNull(DeclareForm.hurts(Form.of(Map.of("title", "T", "hurts", "contributors")), audiences));
     }
 
     @Test

@@ -46,8 +46,8 @@ class FastFormTest {
     }
 
     private static IncidentRecord incident(IncidentState state, IncidentRecord.Affected... affected) {
-        return new IncidentRecord(INCIDENT, "quiet-walnut-417", "Private title", state, 2, false, false, null, NOW, null, null,
-                null, null, null, null, 0, List.of(), Arrays.asList(affected), List.of());
+        return new IncidentRecord(INCIDENT, "quiet-walnut-417", "Private title", state, 2, false, false, null, false, true,
+                null, NOW, null, null, null, null, null, null, 0, List.of(), Arrays.asList(affected), List.of());
     }
 
     private static PublishedNotice notice() {
@@ -158,11 +158,15 @@ class FastFormTest {
     }
 
     @Test
-    void theLaneIsNotOfferedAboutASealedIncidentOrADrill() {
+    void theLaneIsNotOfferedAboutWhatWasEverSealedOrADrill() {
         assertTrue(FastLane.isOffered(incident(IncidentState.ACTIVE)));
-        assertFalse(FastLane.isOffered(new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, false, true, null, NOW,
-                null, null, null, null, null, null, 0, List.of(), List.of(), List.of())));
-        assertFalse(FastLane.isOffered(new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, true, false, null, NOW,
-                null, null, null, null, null, null, 0, List.of(), List.of(), List.of())));
+        assertFalse(FastLane.isOffered(standing(false, true, null)));
+        assertFalse(FastLane.isOffered(standing(true, false, null)));
+        assertFalse(FastLane.isOffered(standing(false, false, NOW)));
+    }
+
+    private static IncidentRecord standing(boolean isDrill, boolean isSealed, Instant releasedAt) {
+        return new IncidentRecord(INCIDENT, "x", "y", IncidentState.ACTIVE, 2, isDrill, isSealed, releasedAt, false, true, null,
+                NOW, null, null, null, null, null, null, 0, List.of(), List.of(), List.of());
     }
 }

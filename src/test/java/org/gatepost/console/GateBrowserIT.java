@@ -22,6 +22,7 @@ import org.gatepost.local.LocalAccounts;
 import org.gatepost.local.Parts;
 import org.gatepost.site.Site;
 import org.gatepost.snapshot.HandPublisher;
+import org.gatepost.testsupport.Accessibility;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Browser;
 import org.gatepost.testsupport.GatepostResource;
@@ -32,12 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +52,7 @@ class GateBrowserIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);
     private static final Duration FIRST_WORDS_WITHIN = Duration.ofMinutes(1);
     private static final int FIRST_WORDS_ACTIONS = 3;
+    private static final int KEY_MILLIS = 80;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PHONE = 360;
     /** More than any screen of the gate has stops. */
@@ -92,18 +92,15 @@ class GateBrowserIT {
     @Test
     void firstWordsTakeThreeActionsAndAreReadWithinTwoSecondsOfTheLast() {
         Page rosa = tab("responder");
-        String alert = "Gate" + System.nanoTime();
-        Api.as(Api.AUTOMATION).post("/alerts/alertmanager", Api.file("alertmanager/firing-two-truncated.json")
-                .replace("MediaWikiHighErrorRate", alert).replace("4f214a2151755fe2", "gate1" + System.nanoTime())
-                .replace("fde3031c07c997fb", "gate2" + System.nanoTime())).then().statusCode(200);
-        rosa.navigate(console() + "/alerts");
-        rosa.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(alert)).first().click();
+        rosa.navigate(console() + "/");
+        String title = unique("Private");
         Hand hand = new Hand(rosa);
 
         long begin = System.nanoTime();
-        hand.press("Declare incident");
-        hand.choose("#fast-readers", "DEGRADED");
-        // The button says whom it will reach before anybody presses it.
+        hand.type("#declare-title", title);
+        hand.press("Degraded for readers");
+        // The words stand there and the button says whom it will reach before anybody presses it.
+        assertThat(rosa.locator("#fast-words")).containsText("We are looking into it.");
         assertThat(rosa.locator("#fast-whom")).hasText("Publish to readers now");
         long pressed = System.nanoTime();
         hand.press("Publish to readers now");
@@ -112,9 +109,9 @@ class GateBrowserIT {
         PublicPage.shared().awaitWords("/readers", notice);
         quickerThan(PROMISED, pressed);
         quickerThan(FIRST_WORDS_WITHIN, begin);
-        assertTrue(hand.actions <= FIRST_WORDS_ACTIONS, "actions: " + hand.actions);
+        atMost(FIRST_WORDS_ACTIONS, hand);
         assertFalse(PublicPage.shared().get("/contributors").body().contains(notice), "contributors were not mentioned");
-        assertFalse(PublicPage.shared().get("/incidents/" + notice).body().contains(alert), "the private title stays private");
+        assertFalse(PublicPage.shared().get("/incidents/" + notice).body().contains(title), "the private title stays private");
 
         looked(rosa);
         Hand update = new Hand(rosa);
@@ -123,7 +120,7 @@ class GateBrowserIT {
         update.press("Publish to readers now");
         PublicPage.shared().awaitWords("/incidents/" + notice, "We know why");
         quickerThan(PROMISED, pressed);
-        assertTrue(update.actions <= FIRST_WORDS_ACTIONS, "actions: " + update.actions);
+        atMost(FIRST_WORDS_ACTIONS, update);
 
         Hand end = new Hand(rosa);
         end.unfold("Say that it is monitored");
@@ -132,7 +129,27 @@ class GateBrowserIT {
         end.press("Publish to readers now");
         PublicPage.shared().awaitWords("/incidents/" + notice, "This is over.");
         quickerThan(PROMISED, pressed);
-        assertTrue(end.actions <= FIRST_WORDS_ACTIONS, "actions: " + end.actions);
+        atMost(FIRST_WORDS_ACTIONS, end);
+    }
+
+    @Test
+    void fromAnAlertTheTitleIsThereAlready() {
+        String alert = "Gate" + System.nanoTime();
+        Api.as(Api.AUTOMATION).post("/alerts/alertmanager", Api.file("alertmanager/firing-two-truncated.json")
+                .replace("MediaWikiHighErrorRate", alert).replace("4f214a2151755fe2", "gate1" + System.nanoTime())
+                .replace("fde3031c07c997fb", "gate2" + System.nanoTime())).then().statusCode(200);
+        Page rosa = tab("responder");
+        rosa.navigate(console() + "/alerts");
+        rosa.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(alert)).first().click();
+        looked(rosa);
+        Hand hand = new Hand(rosa);
+        hand.press("Declare incident");
+        hand.choose("#fast-readers", "DEGRADED");
+        hand.press("Publish to readers now");
+        String notice = noticeOf(rosa);
+        PublicPage.shared().awaitWords("/readers", notice);
+        atMost(FIRST_WORDS_ACTIONS, hand);
+        assertFalse(PublicPage.shared().get("/incidents/" + notice).body().contains(alert), "the private title stays private");
     }
 
     @Test
@@ -311,7 +328,7 @@ class GateBrowserIT {
         assertThat(rosa.locator("#draft-words")).hasValue("Words that took an hour. And more. Done.");
         assertEquals(0, rosa.evaluate("window.localStorage.length + window.sessionStorage.length"));
         complaints.removeIf(complaint -> complaint.contains("499") || complaint.contains("ERR_INTERNET_DISCONNECTED")
-                || complaint.contains("htmx:sendError") || complaint.contains("htmx:afterRequest"));
+                || complaint.contains("htmx:sendError"));
     }
 
     // What becomes of words that are out.
@@ -481,6 +498,8 @@ class GateBrowserIT {
         Page petra = tab("publisher");
         petra.navigate(draft);
         petra.locator("#approve").click();
+        assertThat(petra.locator("#early")).isVisible();
+        assertThat(petra.locator("#publish")).hasCount(0);
         petra.locator("#schedule").click();
         assertThat(petra.locator("#scheduled")).isVisible();
         looked(petra);
@@ -498,6 +517,7 @@ class GateBrowserIT {
         PublicPage.shared().awaitWords("/readers", later);
         assertFalse(PublicPage.shared().get("/readers").body().contains(title), "it was stopped");
 
+        petra.reload();
         petra.locator("#publish").click();
         PublicPage.shared().awaitWords("/readers", title);
         assertThat(petra.locator("#frozen-heading")).containsText("This is what the world reads");
@@ -595,6 +615,12 @@ class GateBrowserIT {
             GateBrowserIT.press(page, name);
         }
 
+        /** At the pace of somebody who types well, key by key. */
+        void type(String field, String words) {
+            actions++;
+            page.locator(field).pressSequentially(words, new Locator.PressSequentiallyOptions().setDelay(KEY_MILLIS));
+        }
+
         void choose(String field, String value) {
             actions++;
             page.locator(field).selectOption(value);
@@ -609,6 +635,10 @@ class GateBrowserIT {
             actions++;
             page.locator("summary").filter(new Locator.FilterOptions().setHasText(words)).click();
         }
+    }
+
+    private static void atMost(int actions, Hand hand) {
+        assertTrue(hand.actions <= actions, "actions: " + hand.actions);
     }
 
     private static void quickerThan(Duration limit, long begin) {
@@ -760,18 +790,9 @@ class GateBrowserIT {
         page.waitForLoadState();
         page.evaluate(
                 "document.querySelectorAll('main details:not([open])').forEach(it => { it.open = true; it.dataset.shut = ''; })");
-        violations(page, ColorScheme.LIGHT, new AxeBuilder(page));
-        // In the dark everything but the colours is the same.
-        violations(page, ColorScheme.DARK, new AxeBuilder(page).withRules(List.of("color-contrast")));
+        assertEquals(List.of(), Accessibility.faults(page), page.url());
         page.evaluate(
                 "document.querySelectorAll('details[data-shut]').forEach(it => { it.open = false; delete it.dataset.shut; })");
-    }
-
-    private static void violations(Page page, ColorScheme scheme, AxeBuilder axe) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        assertEquals(List.of(), axe.setLegacyMode(true).exclude("iframe").analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).toList(),
-                page.url() + " " + scheme);
     }
 
     private Page tab(String account) {
@@ -785,7 +806,9 @@ class GateBrowserIT {
     private Page watched(Page page) {
         tabs.add(page);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            // A look that a newer one takes the place of is none; whatever else fails has another name besides.
+            boolean isReplaced = List.of("htmx:sendAbort", "htmx:afterRequest").contains(message.text());
+            if (message.type().equals("error") && !isReplaced) {
                 complaints.add(message.text());
             }
         });

@@ -109,11 +109,46 @@ class NoticesIT {
     }
 
     @Test
+    void whoeverFeelsItIsSaidByTheButtonThatDeclares() {
+        Desk rosa = Desk.of("responder");
+        rosa.get("/").submit("/incidents", Map.of("title", "Felt at once", "hurts", "contributors"));
+        assertTrue(rosa.screen().getElementById("affected-contributors").text().contains("degraded"), rosa.text());
+        assertEquals("Publish to contributors now", rosa.submitTo("fast", rosa.path() + "/publications/words/alone", Map.of())
+                .screen().getElementById("fast-whom").text());
+        rosa.get("/").submit("/incidents", Map.of("title", "Felt by nobody known", "hurts", "strangers"));
+        assertEquals(200, rosa.status());
+        assertFalse(rosa.text().contains("strangers"), "only audiences of the page are offered");
+        rosa.get("/").submit("/incidents", Map.of("title", "", "hurts", "readers"));
+        assertEquals(422, rosa.status());
+    }
+
+    @Test
+    void whereALoginInterruptedAnActItsScreenIsShownAgain() {
+        Desk rosa = Desk.of("responder");
+        rosa.get("/parts").submit("/parts", Map.of("title", "A part begun", "newComponents.0.name", "Begun",
+                "newComponents.0.audiences.readers", "yes"));
+        String parts = rosa.path();
+        rosa.get("/templates/new").submit("/templates", Map.of("name", "Begun too", "title", "T", "words", "Words."));
+        String template = rosa.path();
+        assertEquals(parts, rosa.get("/parts" + parts).path());
+        assertEquals(parts, rosa.get("/parts" + parts + "/proposal").path());
+        assertEquals(template, rosa.get("/templates" + template).path());
+        assertEquals(template, rosa.get("/templates" + template + "/proposal").path());
+        assertEquals(404, rosa.get("/templates/drafts/nonsense/proposal").status());
+        for (String draft : List.of(parts, template)) {
+            rosa.post(draft + "/discarding", Map.of("sure", "yes"));
+            assertEquals(200, rosa.status());
+        }
+    }
+
+    @Test
     void aSealedIncidentOffersNoWordsThatOnePersonMayPublish() {
         Desk ravi = Desk.of("responder2");
-        ravi.get("/").submit("/incidents", Map.of("title", "Sealed from the start", "criterion", "SECURITY"));
+        ravi.get("/").submit("/incidents",
+                Map.of("title", "Sealed from the start", "criterion", "SECURITY", "hurts", "readers"));
         String incident = ravi.path();
         assertNull(ravi.screen().getElementById("fast"));
+        assertTrue(ravi.screen().getElementById("affected-readers").text().contains("degraded"), "the button said so");
         assertTrue(ravi.text().contains("one person alone never publishes about it"), ravi.text());
         int before = count();
         ravi.post(incident + "/publications", Map.of("disclosures.readers.impact", "DEGRADED", "request", "x"));

@@ -210,6 +210,10 @@ class FrontTest {
             assertEquals(405, answer.statusCode(), method);
             assertEquals("GET, HEAD", header(answer, "Allow"), method);
         }
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            assertEquals(404, send(method, "/api/v2/subscribers.json").statusCode(), method);
+            assertEquals(404, send(method, "/readers/api/v2/subscribers.json").statusCode(), method);
+        }
         HttpResponse<byte[]> post = send("POST", "/api/v2/status.json");
         assertEquals(405, post.statusCode());
         assertEquals("GET, HEAD, OPTIONS", header(post, "Allow"));

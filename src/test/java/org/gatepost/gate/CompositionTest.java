@@ -6,8 +6,8 @@ import static org.gatepost.testsupport.Samples.NOW;
 import static org.gatepost.testsupport.Samples.READERS;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,8 +39,10 @@ import org.gatepost.notice.Rollup;
 import org.gatepost.notice.Told;
 import org.gatepost.notice.Uptime;
 import org.gatepost.security.ConflictException;
+import org.gatepost.security.InvalidException;
 import org.gatepost.testsupport.Samples;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -126,6 +128,25 @@ class CompositionTest {
     }
 
     @Test
+    void wordsThatGoOutByThemselvesAreShownAsOfThen() {
+        samples.incident("Edits fail", STARTED).update(NoticeState.INVESTIGATING, STARTED).tell(READERS, Impact.NONE, "Slow.");
+        PublishedNotice notice = samples.build().notices().get(0);
+        for (Instant shownAt : new Instant[]{null, SHOWN}) {
+            for (Instant goesOutAt : new Instant[]{null, NOW.minusSeconds(1), NOW, NOW.plusSeconds(60)}) {
+                DraftContent it = content(null, shownAt, null, null);
+                DraftContent content = new DraftContent(it.title(), it.state(), null, shownAt, null, it.words(),
+                        it.disclosures(), it.effects(), null, null, goesOutAt, null, null, null);
+                Instant expected = shownAt != null
+                        ? shownAt
+                        : NOW.plusSeconds(60).equals(goesOutAt) ? goesOutAt : NOW;
+                Bundle.Notice first = Composition.firstWords("T", content, NOW).notices().get(0);
+                assertEquals(List.of(expected, expected), List.of(first.startedAt(), first.updates().get(0).shownAt()));
+                assertEquals(expected, Composition.update(notice, content, NOW).notices().get(0).updates().get(0).shownAt());
+            }
+        }
+    }
+
+    @Test
     void aRuleOfBlanksIsNoneAndAnUnfinishedDelayToo() {
         for (String rule : new String[]{null, "", " "}) {
             assertNull(Composition
@@ -188,6 +209,10 @@ class CompositionTest {
                 Composition.update(notice, full(PLAN), NOW));
     }
 
+    private static Composition.Standing standing(PublishedNotice notice, PublishedUpdate entry) {
+        return new Composition.Standing(notice, entry, notice.updates().get(0).equals(entry));
+    }
+
     @ParameterizedTest
     @EnumSource
     void anAmendmentIsTheNextRevisionOfItsEntryAndWithTheFirstOfTitleAndBegin(Amendment kind) {
@@ -201,12 +226,13 @@ class CompositionTest {
 
         assertEquals(of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits are slow", Map.of("de", "Langsam"),
                 STARTED, null, null, null, null, null, List.of(written(first.id(), 3, kind)))),
-                Composition.amendment(notice, first, " Edits are slow ", kind, full(PLAN)));
+                Composition.amendment(standing(notice, first), " Edits are slow ", kind, full(PLAN)));
         assertEquals(
                 of(LATER, new Bundle.Notice(notice.id(), NoticeKind.INCIDENT, "Edits fail", null, NOW, null, null, null, null,
                         null, List.of(written(second.id(), 1, kind)))),
-                Composition.amendment(notice, second, "Edits are slow", kind, full(null)));
-        Bundle.Notice least = Composition.amendment(notice, first, "T", kind, content(null, null, null, null)).notices().get(0);
+                Composition.amendment(standing(notice, second), "Edits are slow", kind, full(null)));
+        Bundle.Notice least = Composition.amendment(standing(notice, first), "T", kind, content(null, null, null, null))
+                .notices().get(0);
         assertEquals(NOW, least.startedAt(), "what is left out stays");
         assertEquals(first.shownAt(), least.updates().get(0).shownAt());
     }
@@ -249,7 +275,8 @@ class CompositionTest {
         samples.maintenance("Lists move", STARTED, NOW).byTheClock("FREQ=WEEKLY", true, true)
                 .update(NoticeState.SCHEDULED, STARTED).tell(READERS, Impact.MAINTENANCE, "Silence.");
         PublishedNotice notice = samples.build().notices().get(0);
-        Bundle.Notice it = Composition.amendment(notice, notice.updates().get(0), "T", Amendment.CORRECTION, full(PLAN))
+        Bundle.Notice it = Composition
+                .amendment(standing(notice, notice.updates().get(0)), "T", Amendment.CORRECTION, full(PLAN))
                 .notices()
                 .get(0);
         assertEquals(List.of(STARTED, NOW, "FREQ=WEEKLY", true, true), List.of(it.scheduledFor(), it.scheduledUntil(),
@@ -261,12 +288,138 @@ class CompositionTest {
         samples.incident("Edits fail", NOW).update(NoticeState.IDENTIFIED, STARTED).tell(READERS, Impact.DEGRADED, "Slow.")
                 .update(NoticeState.IDENTIFIED, STARTED).tell(READERS, Impact.DEGRADED, "Slow.")
                 .retract(RetractionReason.WRONG, NOW);
-        PublishedNotice notice = samples.build().notices().get(0);
-        assertSame(notice.updates().get(0), Composition.entry(notice, notice.updates().get(0).id()));
+        PublishedPage page = samples.build();
+        PublishedNotice notice = page.notices().get(0);
+        assertEquals(new Composition.Standing(notice, notice.updates().get(0), true),
+                Composition.entry(page, notice, notice.updates().get(0).id()));
         assertEquals("The entry was retracted: there is nothing to amend.", assertThrows(ConflictException.class,
-                () -> Composition.entry(notice, notice.updates().get(1).id())).getMessage());
+                () -> Composition.entry(page, notice, notice.updates().get(1).id())).getMessage());
         assertEquals("The entry was withdrawn: there is nothing to amend.", assertThrows(ConflictException.class,
-                () -> Composition.entry(notice, "gone00000000")).getMessage());
+                () -> Composition.entry(page, notice, "gone00000000")).getMessage());
+    }
+
+    @Test
+    void whenWhatOpenedTheNoticeIsWithdrawnNoEntryCarriesItsTitle() {
+        Samples.NoticeBuilder open = samples.incident("Edits fail", STARTED).titled("de", "Titel")
+                .update(NoticeState.IDENTIFIED, NOW).tell(READERS, Impact.DEGRADED, "Slow.")
+                .update(NoticeState.MONITORING, NOW).tell(READERS, Impact.DEGRADED, "Better.");
+        PublishedPage page = samples.build();
+        PublishedNotice notice = page.notices().get(0);
+        List<String> entries = notice.updates().stream().map(PublishedUpdate::id).toList();
+        assertEquals(List.of(true, false), entries.stream().map(entry -> page.opens(notice, entry)).toList());
+        assertEquals("Other", Preview.of(page, amended(page, notice, 0), LATER).notices().get(0).title());
+
+        open.tombstone(1, NOW);
+        PublishedPage gone = samples.build();
+        assertEquals(List.of(false, false), entries.stream().map(entry -> gone.opens(notice, entry)).toList());
+        DraftContent content = Composition.contentOf(Composition.entry(gone, notice, entries.get(0)));
+        assertNull(content.startedAt());
+        assertEquals(Map.of(), content.translations());
+        assertEquals("Edits fail", amended(gone, notice, 0).notices().get(0).title());
+        PublishedNotice after = Preview.of(gone, amended(gone, notice, 0), LATER).notices().get(0);
+        assertEquals(List.of("Edits fail", STARTED, notice.titles()),
+                List.of(after.title(), after.startedAt(), after.titles()));
+        // Of a later entry nothing is lost with it, and another notice's tombstone is not this one's.
+        open.tombstone(3, NOW);
+        samples.incident("Else", STARTED.minusSeconds(9)).update(NoticeState.IDENTIFIED, NOW)
+                .tell(READERS, Impact.DEGRADED, "Slow.");
+        PublishedPage more = samples.build();
+        assertTrue(more.opens(more.notices().get(1), more.notices().get(1).updates().get(0).id()));
+    }
+
+    private static Bundle amended(PublishedPage page, PublishedNotice notice, int entry) {
+        return Composition.amendment(Composition.entry(page, notice, notice.updates().get(entry).id()), "Other",
+                Amendment.CORRECTION, content(NOW, null, null, null));
+    }
+
+    @Test
+    void wordsThatWereNeverMarkdownStayPlainWhenTheyAreAmended() {
+        String said = "The *first* of 3 _disks_.";
+        for (boolean isPlain : new boolean[]{true, false}) {
+            PublishedUpdate entry = new PublishedUpdate("entry0000001", NoticeState.INVESTIGATING, NOW, NOW, null,
+                    List.of(new PublishedUpdate.Disclosure(READERS, Impact.NONE, null, null, said,
+                            isPlain ? Markdown.plain(said) : Markdown.html(said))),
+                    List.of());
+            assertEquals(isPlain, Composition.isPlain(entry));
+            PublishedNotice notice = new PublishedNotice("notice000001", NoticeKind.INCIDENT, "T", NOW, NOW, NOW, null, null,
+                    List.of(entry));
+            for (String words : List.of(said, "The *second* of 3 _disks_.")) {
+                DraftContent content = new DraftContent("T", NoticeState.INVESTIGATING, NOW, NOW, null, words,
+                        List.of(new DraftContent.Disclosure(READERS, Impact.NONE, null, null, null)), List.of());
+                Bundle.Disclosure amended = Composition.amendment(standing(notice, entry), "T", Amendment.TYPO, content)
+                        .notices().get(0).updates().get(0).disclosures().get(0);
+                assertEquals(words, amended.markdown());
+                assertEquals(isPlain ? "<p>" + words + "</p>" : Markdown.html(words), amended.html());
+            }
+        }
+        assertFalse(Composition.isPlain(new PublishedUpdate("entry0000001", NoticeState.INVESTIGATING, NOW, NOW, null,
+                List.of(new PublishedUpdate.Disclosure(READERS, Impact.NONE, null, null, "Slow.", "<p>Slow.</p>")),
+                List.of())), "what is the same either way may be written on as Markdown");
+    }
+
+    @Test
+    void anAmendmentChangesSomethingThatReadersSee() {
+        samples.incident("Edits fail", STARTED).titled("de", "Titel").update(NoticeState.INVESTIGATING, SHOWN)
+                .tell(READERS, Impact.DEGRADED, STARTED, SHOWN, "Slow.").translate("de", "Langsam.").nextBy(LATER)
+                .late(STARTED, "We looked.").effect("Saving edits", ComponentStatus.PARTIAL_OUTAGE);
+        PublishedNotice notice = samples.build().notices().get(0);
+        Composition.Standing standing = standing(notice, notice.updates().get(0));
+        DraftContent it = Composition.contentOf(standing);
+        DraftContent.Disclosure told = it.disclosures().get(0);
+
+        for (Boolean tells : new Boolean[]{null, true, false}) {
+            checkDifference(standing, "same", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                    it.shownAt(), it.nextUpdateBy(), " Slow.\n", it.disclosures(), it.effects(), it.translations(),
+                    List.of(new DraftContent.Omission(MOVEMENT, "x")), NOW, tells, it.delay(), null));
+        }
+        checkDifference(standing, "title", "Edits are slow", it);
+        checkDifference(standing, "began", "Edits fail", new DraftContent(it.title(), it.state(), NOW, it.shownAt(),
+                it.nextUpdateBy(), it.words(), it.disclosures(), it.effects(), it.translations(), null, null, null, it.delay(),
+                null));
+        checkDifference(standing, "shown", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(), NOW,
+                it.nextUpdateBy(), it.words(), it.disclosures(), it.effects(), it.translations(), null, null, null, it.delay(),
+                null));
+        checkDifference(standing, "promise", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                it.shownAt(), null, it.words(), it.disclosures(), it.effects(), it.translations(), null, null, null,
+                it.delay(), null));
+        checkDifference(standing, "words", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                it.shownAt(), it.nextUpdateBy(), "Slower.", it.disclosures(), it.effects(), it.translations(), null, null,
+                null, it.delay(), null));
+        for (DraftContent.Disclosure other : List.of(
+                new DraftContent.Disclosure(READERS, Impact.MAJOR_OUTAGE, told.from(), told.to(), null),
+                new DraftContent.Disclosure(READERS, told.impact(), null, told.to(), null),
+                new DraftContent.Disclosure(READERS, told.impact(), told.from(), null, null))) {
+            checkDifference(standing, "claim", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                    it.shownAt(), it.nextUpdateBy(), it.words(), List.of(other), it.effects(), it.translations(), null, null,
+                    null, it.delay(), null));
+        }
+        checkDifference(standing, "effects", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                it.shownAt(), it.nextUpdateBy(), it.words(), it.disclosures(), List.of(), it.translations(), null, null, null,
+                it.delay(), null));
+        for (DraftContent.Translation other : List.of(new DraftContent.Translation("Titel", null, Map.of(READERS, "Träge.")),
+                new DraftContent.Translation("Anders", null, Map.of(READERS, "Langsam.")))) {
+            checkDifference(standing, "translation", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                    it.shownAt(), it.nextUpdateBy(), it.words(), it.disclosures(), it.effects(), Map.of("de", other), null,
+                    null, null, it.delay(), null));
+        }
+        for (DraftContent.Delay other : List.of(new DraftContent.Delay(NOW, "We looked."),
+                new DraftContent.Delay(STARTED, "We slept."))) {
+            checkDifference(standing, "delay", "Edits fail", new DraftContent(it.title(), it.state(), it.startedAt(),
+                    it.shownAt(), it.nextUpdateBy(), it.words(), it.disclosures(), it.effects(), it.translations(), null, null,
+                    null, other, null));
+        }
+    }
+
+    private static void checkDifference(Composition.Standing standing, String what, String title, DraftContent content) {
+        Executable check = () -> GatePolicy.checkDifference(
+                Composition.amendment(standing, title, Amendment.CORRECTION, content),
+                Composition.amendment(standing, standing.notice().title(), Amendment.CORRECTION,
+                        Composition.contentOf(standing)));
+        if (what.equals("same")) {
+            assertEquals("words", assertThrows(InvalidException.class, check).field());
+        } else {
+            assertDoesNotThrow(check, what);
+        }
     }
 
     // Parts and templates
@@ -343,13 +496,13 @@ class CompositionTest {
                 Map.of("de", new DraftContent.Translation("Titel", null, Map.of(READERS, "Langsam.", MOVEMENT, "Träge.")), "fr",
                         new DraftContent.Translation("Titre", null, Map.of())),
                 List.of(), null, false, new DraftContent.Delay(STARTED, "We looked."), null),
-                Composition.contentOf(notice, notice.updates().get(0)));
+                Composition.contentOf(standing(notice, notice.updates().get(0))));
         assertEquals(new DraftContent("Edits fail", NoticeState.MONITORING, null, NOW, null, "",
                 List.of(new DraftContent.Disclosure(READERS, Impact.DEGRADED, null, null, "Slow."),
                         new DraftContent.Disclosure(MOVEMENT, Impact.NONE, null, null, "Fine.")),
                 List.of(), Map.of("ar", new DraftContent.Translation(null, null, Map.of(READERS, "بطيء."))), List.of(), null,
                 true,
-                null, null), Composition.contentOf(notice, notice.updates().get(1)));
+                null, null), Composition.contentOf(standing(notice, notice.updates().get(1))));
     }
 
     @Test
@@ -360,14 +513,15 @@ class CompositionTest {
             PublishedNotice notice = page.notices().get(0);
             PublishedUpdate entry = notice.updates().get(random.nextInt(notice.updates().size()));
             Amendment kind = Amendment.values()[random.nextInt(2)];
-            DraftContent content = Composition.contentOf(notice, entry);
+            DraftContent content = Composition.contentOf(standing(notice, entry));
 
-            Bundle bundle = Composition.amendment(notice, entry, content.title(), kind, content);
+            Bundle bundle = Composition.amendment(standing(notice, entry), content.title(), kind, content);
             PublishedNotice after = Preview.of(page, bundle, LATER).notices().get(0);
 
             String what = "seed " + seed;
             assertDoesNotThrow(
-                    () -> GatePolicy.checkAmendment(DraftKind.TYPO, content, Composition.contentOf(notice, entry), true),
+                    () -> GatePolicy.checkAmendment(DraftKind.TYPO, content, Composition.contentOf(standing(notice, entry)),
+                            true),
                     what);
             boolean isFirst = notice.updates().get(0) == entry;
             List<PublishedUpdate> updates = new ArrayList<>(notice.updates());
@@ -382,7 +536,8 @@ class CompositionTest {
                     notice.publishedAt(), LATER, notice.scheduledFor(), notice.scheduledUntil(), notice.recurrence(), updates),
                     after, what);
             if (kind == Amendment.CORRECTION) {
-                assertEquals(content, Composition.contentOf(after, after.updates().get(notice.updates().indexOf(entry))), what);
+                assertEquals(content,
+                        Composition.contentOf(standing(after, after.updates().get(notice.updates().indexOf(entry)))), what);
             }
         }
     }
@@ -463,7 +618,7 @@ class CompositionTest {
             Bundle bundle = switch (random.nextInt(5)) {
                 case 0 -> Composition.firstWords(title, content, NOW);
                 case 1 -> Composition.update(notice, content, NOW);
-                case 2 -> Composition.amendment(notice, entry, title, Amendment.CORRECTION, content);
+                case 2 -> Composition.amendment(standing(notice, entry), title, Amendment.CORRECTION, content);
                 case 3 -> Composition.parts(partsWithGaps(random, page), page, ids());
                 default -> Composition.template(new TemplateContent(null, null, null, null, title, Map.of("*", ""), null));
             };

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -37,6 +38,7 @@ import jakarta.inject.Inject;
 
 import org.gatepost.front.PublicPage;
 import org.gatepost.local.LocalAccounts;
+import org.gatepost.security.Ceiling;
 import org.gatepost.security.Operator;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Database;
@@ -78,6 +80,19 @@ class GateIT {
     @AfterAll
     static void nothingStays() {
         Database.forget();
+    }
+
+    @Test
+    void publishersAreOfferedToBeAskedAndOnlyToPeople() {
+        Operator rosa = new Operator(UUID.fromString(Story.idOf(LocalAccounts.RESPONDER)), "Rosa", Operator.Kind.PERSON,
+                Set.of(Operator.RESPONDER), Ceiling.RESPONDER);
+        Set<UUID> asked = gate.publishers(rosa);
+        for (LocalAccounts.Account account : List.of(LocalAccounts.RESPONDER, LocalAccounts.RESPONDER_2,
+                LocalAccounts.PUBLISHER, LocalAccounts.PUBLISHER_2)) {
+            assertEquals(account.name().startsWith("publisher"),
+                    asked.contains(UUID.fromString(Story.idOf(account))), account.name());
+        }
+        assertEquals(Set.of(), gate.publishers(Operator.SCHEDULE));
     }
 
     // Fast: one person, words that two agreed on before.

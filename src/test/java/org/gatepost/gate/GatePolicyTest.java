@@ -457,4 +457,13 @@ class GatePolicyTest {
     private static Set<String> roles(Object roles) {
         return (Set<String>) roles;
     }
+
+    @Test
+    void wordsOfALaterTimeAreNotLetOutByHandBeforeIt() {
+        Instant now = Instant.parse("2026-03-05T12:00:00Z");
+        GatePolicy.checkTime(null, now);
+        GatePolicy.checkTime(now, now);
+        GatePolicy.checkTime(now.minusMillis(1), now);
+        Verdict.NOT_NOW.of(() -> GatePolicy.checkTime(now.plusMillis(1), now));
+    }
 }

@@ -74,6 +74,8 @@ class NoticesIT {
     /** A publisher signs at its ticks: looking sooner it does not. */
     private static final int TICK = 15;
 
+    private static final int RACES = 5;
+
     @Inject
     TestClock clock;
 
@@ -157,6 +159,31 @@ class NoticesIT {
     }
 
     @Test
+    void anAmendmentThatChangesNothingIsRefusedAndOneThatMovesATimeShowsThatItDid() {
+        String notice = notice(words("Pages are slow", "INVESTIGATING", "Some people see errors.", "translations",
+                Map.of("de", Map.of("title", "Langsam", "words", "Fehler.")), "nextUpdateBy", "2026-03-05T12:00:00Z"));
+        String entry = entry(notice, 0);
+        Map<String, Object> content = contentOf(notice, entry);
+        for (String how : List.of("corrections", "typos")) {
+            String same = amend(notice, entry, how, content);
+            refused(422, "words", ROSA.post("/drafts/" + same + "/proposal"));
+            String quiet = amend(notice, entry, how, with(content, "words", " Some people see errors.\n", "tellsSubscribers",
+                    false));
+            refused(422, "words", ROSA.post("/drafts/" + quiet + "/proposal"));
+        }
+        ROSA.get("/published").then().body("notices[0].updates[0].earlier", hasSize(0));
+
+        // Two say the same: after the first one the second has nothing left to change.
+        Map<String, Object> mended = with(content, "words", "Most people see errors.");
+        String second = amend(notice, entry, "corrections", mended);
+        out(amend(notice, entry, "corrections", mended));
+        refused(422, "words", ROSA.post("/drafts/" + second + "/proposal"));
+
+        out(amend(notice, entry, "corrections", with(contentOf(notice, entry), "nextUpdateBy", "2026-03-05T13:00:00Z")));
+        page.awaitWords("/incidents/" + notice, "Besides the words");
+    }
+
+    @Test
     void anAmendmentUnsaysNobodyAndTwoDoNotPassEachOther() {
         String notice = notice(words("Pages are slow", "INVESTIGATING", "First."));
         String entry = entry(notice, 0);
@@ -176,6 +203,26 @@ class NoticesIT {
         assertEquals("Second.", contentOf(notice, entry).get("words"));
         out(amend(notice, entry, "corrections", with(contentOf(notice, entry), "words", "Third.")));
         ROSA.get("/published").then().body("notices[0].updates[0].earlier", hasSize(2));
+    }
+
+    @Test
+    void ofTwoAmendmentsAtTheSameMomentOneGoesOut() throws Exception {
+        String notice = notice(words("Pages are slow", "INVESTIGATING", "Round 0."));
+        String entry = entry(notice, 0);
+        for (int round = 1; round <= RACES; round++) {
+            String begun = "Round " + round;
+            String one = amend(notice, entry, "corrections", with(contentOf(notice, entry), "words", begun + ", Petra's."));
+            String other = amend(notice, entry, "corrections", with(contentOf(notice, entry), "words", begun + ", Paolo's."));
+            String hash = approve(one);
+            String otherHash = approve(other);
+            List<Integer> answers = Story.together(() -> PETRA.publishes(one, hash).statusCode(),
+                    () -> PAOLO.publishes(other, otherHash).statusCode());
+            assertEquals(List.of(200, 409), answers.stream().sorted().toList(), begun);
+            ROSA.get("/published").then().body("notices[0].updates", hasSize(1))
+                    .body("notices[0].updates[0].earlier", hasSize(round))
+                    .body("notices[0].updates[0].disclosures[0].markdown",
+                            equalTo(begun + (answers.get(0) == 200 ? ", Petra's." : ", Paolo's.")));
+        }
     }
 
     // Struck.

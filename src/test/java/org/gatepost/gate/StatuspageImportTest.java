@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.gatepost.notice.ComponentStatus;
@@ -435,6 +436,67 @@ class StatuspageImportTest {
 
     private static Instant at(String time) {
         return OffsetDateTime.parse(time).toInstant();
+    }
+
+    // What the page has
+
+    @Test
+    void whatStandsOnThePageIsTakenFromThereAndWhatDoesNotIsNew() {
+        PublishedPage page = Samples.page().group("Trams", Set.of(READERS), "Line 8").build();
+        String group = page.groups().get(0).id();
+        String component = page.components().get(0).id();
+        Map<String, Object> lines = Map.of("id", "grp000000099", "name", "Lines", "group", true, "created_at",
+                "2026-02-01T10:00:00Z");
+        Bundle taken = StatuspageImport.read(page, TO_READERS, List.of(convert(Map.of("components",
+                List.of(lines, with(lines, "id", group), component(Map.of("id", component)), component(Map.of()),
+                        component(Map.of("id", "cmp000000091", "group_id", group)),
+                        component(Map.of("id", "cmp000000092", "group_id", "grp000000099")),
+                        component(Map.of("id", "cmp000000093", "group_id", "grp000000098")))))))
+                .bundle();
+        assertEquals(List.of("grp000000099"), taken.groups().stream().map(Bundle.Group::id).toList());
+        Map<String, String> groups = new HashMap<>();
+        taken.components().stream().filter(it -> !it.id().equals("cmp000000001"))
+                .forEach(it -> groups.put(it.id(), it.group() == null ? "alone" : it.group()));
+        Map<String, String> expected = new HashMap<>(Map.of("cmp000000091", group, "cmp000000092", "grp000000099",
+                "cmp000000093", "alone"));
+        assertEquals(expected, groups, "what the page has itself is not taken again");
+    }
+
+    @Test
+    void aComponentOfAnotherIdThanThosesOfThePageIsTakenAndHasNoWordsWhereItHasNone() {
+        PublishedPage page = Samples.page().component("Line 8", READERS).build();
+        Bundle taken = StatuspageImport.read(page, TO_READERS,
+                List.of(convert(Map.of("components", List.of(component(Map.of("id", "cmp000000099"))))))).bundle();
+        assertEquals(List.of("cmp000000099"), taken.components().stream().map(Bundle.Component::id).toList());
+        assertNull(taken.components().get(0).description());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resolved, true", "postmortem, true", "completed, true", "monitoring, false", ", false"})
+    void thatTheOtherPageCallsItOverIsNotedWhenNoUpdateSaysSo(String status, boolean isNoted) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("status", status);
+        List<String> notes = read(incidents(incident(fields, update("upd000000001", Map.of("status", "monitoring"))))).notes();
+        assertEquals(isNoted ? 1 : 0, notes.size(), notes.toString());
+    }
+
+    @Test
+    void updatesInAnyOrderStandByTheirTimes() {
+        Bundle.Notice notice = read(incidents(incident(Map.of(),
+                update("upd000000002", Map.of("created_at", "2026-02-01T11:00:00Z")),
+                update("upd000000003", Map.of("created_at", "2026-02-01T12:00:00Z", "status", "monitoring")),
+                update("upd000000001", Map.of("created_at", "2026-02-01T10:00:00Z", "status", "investigating"))))).bundle()
+                .notices().get(0);
+        assertEquals(List.of("upd000000001", "upd000000002", "upd000000003"),
+                notice.updates().stream().map(Bundle.Update::id).toList());
+    }
+
+    @Test
+    void wordsMayBecomeSixtyThousandCharactersOfHtmlAndNotOneMore() {
+        String words = "&" + "\n&".repeat(4_999);
+        assertEquals(GatePolicy.HTML_LIMIT, Markdown.plain(words).length());
+        assertDoesNotThrow(() -> read(manyIncidents(1, words)));
+        assertThrows(InvalidException.class, () -> read(manyIncidents(1, words + "a")));
     }
 
     private static StatuspageCapture capture(String file) {

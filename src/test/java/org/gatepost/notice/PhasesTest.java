@@ -72,6 +72,18 @@ class PhasesTest {
         assertEquals(says, says(work(null, starts, ends, people), minutes(at)));
     }
 
+    @Test
+    void aWindowIsABoundaryForWhoWasToldOfItAlsoWhenItWasMovedForOthers() {
+        Samples page = Samples.page();
+        page.maintenance("Work", BEGIN, END).byTheClock(null, true, true).update(NoticeState.SCHEDULED, ANNOUNCED)
+                .tell(READERS, Impact.MAINTENANCE, "Soon").planned(BEGIN, END).update(NoticeState.SCHEDULED, ANNOUNCED)
+                .tell(CONTRIBUTORS, Impact.MAINTENANCE, "Later").planned(minutes(600), minutes(660));
+
+        assertEquals(BEGIN, Phases.asOf(page.build(), minutes(30)));
+        assertEquals(END, Phases.asOf(page.build(), minutes(90)));
+        assertEquals(minutes(600), Phases.asOf(page.build(), minutes(630)));
+    }
+
     /** The same for work that comes every week; a week has 10080 minutes. The window's begin follows in minutes. */
     @ParameterizedTest(name = "{0}, {1}, starts {2}, ends {3}, at {4}")
     @CsvSource({

@@ -147,7 +147,12 @@ class EditionTest {
 
         assertEquals(List.of(), List.of("/", "/readers", "/contributors", "/movement", "/incidents/ntc000000010",
                 "/contributors/incidents/ntc000000010", "/history", "/history/2026-02", "/history.atom",
-                "/readers/history.atom", "/components/cmp000000001", "/404", "/api/404.json", "/robots.txt", "/favicon.svg")
+                "/readers/history.atom", "/components/cmp000000001", "/404", "/api/404.json", "/robots.txt", "/favicon.svg",
+                "/history.rss", "/feed.json", "/readers/history.rss", "/readers/feed.json", "/components/cmp000000001.atom",
+                "/components/cmp000000001.rss", "/components/cmp000000001.json", "/readers/components/cmp000000001.atom",
+                "/maintenance.ics", "/movement/maintenance.ics", "/badge.svg", "/badge.json", "/readers/badge.svg",
+                "/badge/cmp000000001.svg", "/readers/badge/cmp000000001.json", "/embed", "/readers/embed", "/embed.js", "/api",
+                "/readers/api", "/sitemap.xml", "/manifest.webmanifest", "/icons/major.svg")
                 .stream().filter(path -> !paths.contains(path)).toList());
     }
 
@@ -160,7 +165,10 @@ class EditionTest {
             assertEquals("no-referrer", surface.headers().get("Referrer-Policy"));
             assertTrue(surface.headers().get("Strict-Transport-Security").startsWith("max-age="));
             assertFalse(policy.contains("unsafe"), policy);
-            if (surface.staleBody() != null) {
+            boolean isPage = surface.contentType().startsWith("text/html");
+            assertEquals(surface.path().endsWith("/embed"), policy.contains("frame-ancestors *"), surface.path());
+            assertTrue(policy.contains("frame-ancestors"), surface.path());
+            if (isPage && !surface.path().endsWith("/embed")) {
                 assertEquals("same-origin", surface.headers().get("Cross-Origin-Opener-Policy"));
                 assertEquals("same-origin", surface.headers().get("Cross-Origin-Resource-Policy"));
                 for (byte[] body : List.of(surface.body(), surface.staleBody())) {

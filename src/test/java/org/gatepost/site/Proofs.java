@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,22 @@ import org.gatepost.testsupport.Samples;
 final class Proofs {
 
     /** The configuration of the samples. */
-    record Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere) implements SiteConfig {
+    record Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere,
+            Security security) implements SiteConfig {
+
+        Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere) {
+            this(pageId, name, url, timeZone, elsewhere, new Contact(Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty()));
+        }
+
         static Config sample() {
             return new Config("gatepostpage", "Wiki status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
                     Optional.of(URI.create("https://social.example/@status")));
         }
+    }
+
+    record Contact(Optional<List<String>> contact, Optional<Instant> expires, Optional<URI> policy, Optional<URI> encryption,
+            Optional<String> languages) implements SiteConfig.Security {
     }
 
     private Proofs() {
@@ -37,7 +49,7 @@ final class Proofs {
         for (Map.Entry<String, PublishedPage> page : pages.entrySet()) {
             for (Surface surface : surfaces(page.getValue())) {
                 String name = page.getKey() + (surface.path().equals("/") ? "/index" : surface.path())
-                        + (surface.staleBody() == null ? "" : ".html");
+                        + (surface.contentType().startsWith("text/html") ? ".html" : "");
                 write(directory.resolve(name), surface.body());
                 if (surface.path().equals("/")) {
                     write(directory.resolve(page.getKey() + "/stale.html"), surface.staleBody());

@@ -37,7 +37,7 @@ class ThemeTest {
         for (String level : List.of("quiet", "maintenance", "degraded", "partial", "major")) {
             assertTrue(home.contains("#m-" + level), level);
         }
-        String all = surfaces.stream().filter(surface -> surface.staleBody() != null)
+        String all = surfaces.stream().filter(surface -> surface.contentType().startsWith("text/html"))
                 .map(surface -> Jsoup.parse(PagesTest.text(surface.body())).body().html()).collect(Collectors.joining());
         for (String part : List.of("late", "plan", "struck", "note", "correction", "difference", "gone", "language", "titles",
                 "report", "uptime", "then")) {

@@ -107,6 +107,29 @@ class TicksTest {
     }
 
     @Test
+    void aClockThatIsSetBackIsFollowedAtOnce() {
+        ticks.look();
+        clock.forward(Duration.ofHours(-1));
+        assertTrue(ticks.look(), "else nothing was signed for an hour, and every page was stale");
+        assertFalse(ticks.look());
+        clock.forward(TICK.minusMillis(1));
+        assertFalse(ticks.look());
+        clock.forward(Duration.ofMillis(1));
+        assertTrue(ticks.look());
+        assertFalse(ticks.look());
+    }
+
+    @Test
+    void aClockThatIsSetBackALittleMovesNoTick() {
+        ticks.look();
+        clock.forward(Duration.ofSeconds(7));
+        clock.forward(Duration.ofSeconds(-7));
+        assertFalse(ticks.look());
+        clock.forward(TICK);
+        assertTrue(ticks.look());
+    }
+
+    @Test
     void withADeadDatabaseNothingIsSignedAndItGoesOnAfterwards() {
         ticks.look();
         isDatabaseDead = true;

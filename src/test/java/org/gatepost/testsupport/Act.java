@@ -18,21 +18,34 @@ import io.restassured.response.Response;
  * @param body what makes sense there, or null where nothing is sent
  */
 public record Act(String method, String path, Object body) {
+    private static final String SOMETHING = "00000000-0000-4000-8000-00000000abcd";
     private static final Map<String, Object> BODIES = Map.ofEntries(
             Map.entry("PUT /incidents/{incident}/title", Map.of("title", "Renamed")),
             Map.entry("PUT /incidents/{incident}/severity", Map.of("severity", 3)),
             Map.entry("PUT /incidents/{incident}/criteria/OTHER", Map.of("evidence", "Seen")),
             Map.entry("PUT /incidents/{incident}/affected/readers", Map.of("impact", "DEGRADED")),
-            Map.entry("POST /incidents/{incident}/command-offer", Map.of("operator", "00000000-0000-4000-8000-00000000abcd")),
+            Map.entry("POST /incidents/{incident}/command-offer", Map.of("operator", SOMETHING)),
             Map.entry("POST /incidents/{incident}/timeline", Map.of("words", "Something")),
             Map.entry("POST /incidents/{incident}/mitigation", Map.of("statement", "Done")),
             Map.entry("POST /incidents/{incident}/resolution", Map.of("statement", "Done")),
             Map.entry("POST /incidents/{incident}/embargo", Map.of("reason", "Because", "circle", "SECURITY_TEAM")),
-            Map.entry("POST /incidents/{incident}/embargo/members", Map.of("operator", "00000000-0000-4000-8000-00000000abcd")),
+            Map.entry("POST /incidents/{incident}/embargo/members", Map.of("operator", SOMETHING)),
+            Map.entry("PUT /incidents/{incident}/embargo/owner", Map.of("operator", SOMETHING)),
+            Map.entry("POST /incidents/{incident}/embargo/conditions", Map.of("words", "Caches are purged")),
+            Map.entry("PUT /incidents/{incident}/embargo/conditions/" + SOMETHING, Map.of("met", true, "note", "Done")),
+            Map.entry("POST /incidents/{incident}/embargo/extension",
+                    Map.of("until", "2026-03-06T12:00:00Z", "because", "Partners need longer")),
+            Map.entry("POST /incidents/{incident}/embargo/release", Map.of("scope", "RESPONDERS")),
+            Map.entry("POST /incidents/{incident}/embargo/break", Map.of("what", "A token", "toWhom", "A mailing list")),
+            Map.entry("PUT /incidents/{incident}/embargo/report", Map.of("words", "How it leaked")),
+            Map.entry("POST /incidents/{incident}/embargo/record", Map.of("seen", "0".repeat(64))),
+            Map.entry("POST /incidents/{incident}/embargo/record/agreement", Map.of("seen", "0".repeat(64))),
+            Map.entry("PUT /incidents/{incident}/embargo/covers/aaaaaaaaaaaa",
+                    Map.of("knownSince", "2026-03-05T12:00:00Z", "because", "People are at risk")),
             Map.entry("PUT /drafts/{draft}", Map.of("version", 0, "content", Map.of("title", "Renamed"))),
             Map.entry("POST /drafts/{draft}/approval", Map.of("hash", "00")),
             Map.entry("POST /drafts/{draft}/decline", Map.of("hash", "00", "because", "Say since when")),
-            Map.entry("POST /drafts/{draft}/requests", Map.of("publisher", "00000000-0000-4000-8000-00000000abcd")),
+            Map.entry("POST /drafts/{draft}/requests", Map.of("publisher", SOMETHING)),
             Map.entry("POST /drafts/{draft}/publication", Map.of("hash", "00")),
             Map.entry("POST /drafts/{draft}/short-publication", Map.of("hash", "00")),
             Map.entry("POST /drafts/{draft}/schedule", Map.of("hash", "00")),
@@ -51,7 +64,9 @@ public record Act(String method, String path, Object body) {
     /** What programs may not do by themselves, whatever the id. */
     private static final Set<String> FOR_PEOPLE = Set.of("POST /publications");
     private static final Set<String> WITHOUT_BODY = Set.of("POST /incidents/{incident}/command-acceptance",
-            "POST /incidents/{incident}/reopening", "POST /drafts/{draft}/proposal",
+            "POST /incidents/{incident}/reopening", "POST /incidents/{incident}/embargo/release/agreement",
+            "PUT /incidents/{incident}/embargo/symptoms/" + SOMETHING, "PUT /integrations/{machine}",
+            "POST /drafts/{draft}/proposal",
             "POST /drafts/{draft}/publication/review", "POST /takedowns/{takedown}/review");
 
     /** All of them, reading ones too. */
@@ -67,8 +82,10 @@ public record Act(String method, String path, Object body) {
             }
             String kind = path.replaceFirst("^/api/v1/([a-z]+?)s?(/.*)?$", "$1");
             String act = path.replaceFirst("^/api/v1", "").replace("{id}", "{" + kind + "}").replace("{criterion}", "OTHER")
-                    .replace("{audience}", "readers").replace("{entry}", "{" + kind + "}")
-                    .replace("{operator}", "00000000-0000-4000-8000-00000000abcd");
+                    .replace("{audience}", "readers").replace("{entry}", "{" + kind + "}").replace("{condition}", SOMETHING)
+                    .replace("{symptom}", SOMETHING).replace("{operator}", SOMETHING);
+            // What hangs on an incident is looked for after it: there need not be such a notice.
+            act = kind.equals("incident") ? act.replace("{notice}", "aaaaaaaaaaaa") : act;
             String name = method + " " + act;
             boolean sends = method.equals("PUT") || method.equals("POST");
             boolean concerns = act.contains("{") || BODIES.containsKey(name);

@@ -24,12 +24,12 @@ public final class Database {
     /** The roles that processes log in as, without their prefix. */
     public static final List<String> DOORS = List.of("responder", "cleared", "gate", "reader");
 
+    private static final String DEADLOCK = "40P01";
+    private static final int ATTEMPTS = 5;
     /** The login session of those who send statements of their own. */
     private static final String SESSION = "test";
 
     private static Connection superuser;
-    private static final String DEADLOCK = "40P01";
-    private static final int ATTEMPTS = 5;
 
     private Database() {
     }

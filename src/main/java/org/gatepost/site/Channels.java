@@ -4,96 +4,95 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.gatepost.notice.Amendment;
+import org.gatepost.notice.NoticeKind;
+import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedAudience;
+import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedNotice;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.PublishedUpdate.Revision;
+import org.gatepost.notice.PublishedUpdate.Window;
 import org.gatepost.notice.Told;
 
-import com.rometools.rome.feed.atom.Content;
-import com.rometools.rome.feed.atom.Entry;
-import com.rometools.rome.feed.atom.Link;
-import com.rometools.rome.feed.atom.Person;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.WireFeedOutput;
-
-/**
- * The history of one scope as an Atom feed (RFC 4287). Ids never change, and {@code updated} moves with published words
- * only: readers' programs take a moved stamp for news.
- */
-final class Feed {
-    private static final int ENTRIES_MAX = 50;
-    private static final String HTML = "text/html";
-
+/** The channels of one scope: its own and one per component. What a notice says is put together once for all of them. */
+final class Channels {
     private final SiteConfig config;
     private final Messages messages;
     private final Phrases phrases;
     private final Scope scope;
     private final PublishedPage page;
+    private final Map<String, Channel.Item> items;
 
-    Feed(SiteConfig config, Messages messages, Scope scope, PublishedPage page) {
+    Channels(SiteConfig config, Messages messages, Scope scope, PublishedPage page) {
         this.config = config;
         this.messages = messages;
         this.phrases = new Phrases(messages);
         this.scope = scope;
         this.page = page;
+        this.items = page.notices().stream().collect(Collectors.toMap(PublishedNotice::id, this::item));
     }
 
-    /** The feed as XML text, to be encoded as UTF-8. */
-    String render() {
-        List<PublishedNotice> notices = page.notices().stream().limit(ENTRIES_MAX).toList();
-        com.rometools.rome.feed.atom.Feed feed = new com.rometools.rome.feed.atom.Feed("atom_1.0");
-        feed.setEncoding("UTF-8");
-        feed.setId(tag(scope.isEveryone() ? "/history" : "history"));
-        feed.setTitle(scope.isEveryone()
+    /** The scope's own first. */
+    Stream<Channel> all() {
+        return Stream.concat(Stream.of(whole()), page.components().stream().map(this::of));
+    }
+
+    private Channel whole() {
+        String title = scope.isEveryone()
                 ? messages.text("feed-title", config.name())
-                : messages.text("feed-title-for", config.name(), scope.audience().name()));
-        Person author = new Person();
-        author.setName(config.name());
-        feed.setAuthors(List.of(author));
-        feed.setOtherLinks(List.of(link("self", "application/atom+xml", scope.feed())));
-        feed.setAlternateLinks(List.of(link("alternate", HTML, scope.home())));
-        feed.setUpdated(Date.from(notices.stream().map(Told::stamp).max(Instant::compareTo)
-                .orElse(Instant.EPOCH)));
-        feed.setEntries(notices.stream().map(this::entry).toList());
-        try {
-            return new WireFeedOutput().outputString(feed);
-        } catch (FeedException e) {
-            throw new IllegalStateException("The feed cannot be written.", e);
-        }
+                : messages.text("feed-title-for", config.name(), scope.audience().name());
+        return new Channel(tag(scope.isEveryone() ? "/history" : "history"), title, scope.home(), scope.feed(), scope.rss(),
+                scope.jsonFeed(), items(notice -> true));
     }
 
-    private Entry entry(PublishedNotice notice) {
-        Entry entry = new Entry();
-        entry.setId(tag("Incident/" + notice.id()));
-        entry.setTitle(notice.title());
-        entry.setPublished(Date.from(notice.publishedAt()));
-        entry.setUpdated(Date.from(Told.stamp(notice)));
-        entry.setAlternateLinks(List.of(link("alternate", HTML, scope.notice(notice.id()))));
-        Content content = new Content();
-        content.setType(Content.HTML);
+    private Channel of(PublishedComponent component) {
+        String title = scope.isEveryone()
+                ? messages.text("feed-title-component", config.name(), component.name())
+                : messages.text("feed-title-component-for", config.name(), component.name(), scope.audience().name());
+        String address = scope.component(component.id());
+        return new Channel(tag("components/" + component.id()), title, address, address + ".atom", address + ".rss",
+                address + ".json", items(notice -> notice.updates().stream().flatMap(update -> update.effects().stream())
+                        .anyMatch(effect -> effect.componentId().equals(component.id()))));
+    }
+
+    private List<Channel.Item> items(Predicate<PublishedNotice> wanted) {
+        return page.notices().stream().filter(wanted).limit(Channel.ITEMS_MAX).map(notice -> items.get(notice.id())).toList();
+    }
+
+    private Channel.Item item(PublishedNotice notice) {
+        Window planned = notice.kind() == NoticeKind.MAINTENANCE && notice.scheduledFor() != null
+                ? new Window(notice.scheduledFor(), notice.scheduledUntil())
+                : null;
         StringBuilder html = new StringBuilder();
+        if (notice.isRetracted()) {
+            // Programs take a problem for open until they read that it is resolved.
+            html.append("<p><strong>").append(Messages.escape(phrases.state(NoticeState.RESOLVED))).append("</strong> - ")
+                    .append(messages.html("retracted-all").getValue()).append("</p>");
+        }
         for (int i = notice.updates().size() - 1; i >= 0; i--) {
             append(html, notice.updates().get(i));
         }
-        content.setValue(html.toString());
-        entry.setContents(List.of(content));
-        return entry;
+        return new Channel.Item(tag("Incident/" + notice.id()), notice.title(), config.url() + scope.notice(notice.id()),
+                notice.publishedAt(), Told.stamp(notice), phrases.state(notice.state()), planned, html.toString());
     }
 
     /** In the form in which Statuspage writes it, because programs look for the time and the state in it. */
     private void append(StringBuilder html, PublishedUpdate update) {
         html.append("<p><small>").append(format("MMM", update.shownAt())).append(" <var data-var='date'>")
                 .append(format("d", update.shownAt())).append("</var>, <var data-var='time'>")
-                .append(format("HH:mm", update.shownAt())).append("</var> UTC</small><br><strong>")
-                .append(Messages.escape(phrases.state(update.state())))
-                .append("</strong></p>");
+                .append(format("HH:mm", update.shownAt())).append("</var> UTC</small><br>");
+        // What was taken back does not end a problem: programs look for the word between these marks.
+        html.append(update.isRetracted() ? "<s>" : "<strong>").append(Messages.escape(phrases.state(update.state())))
+                .append(update.isRetracted() ? "</s></p>" : "</strong></p>");
         if (update.isRetracted()) {
             html.append("<p>").append(messages.html("retracted", phrases.full(update.retraction().at()),
                     phrases.reason(update.retraction().reason())).getValue()).append("</p><del>");
@@ -139,11 +138,4 @@ final class Feed {
         return "tag:" + config.url().getHost() + ",2005:" + (scope.isEveryone() ? path : scope.audience().key() + "/" + path);
     }
 
-    private Link link(String rel, String type, String path) {
-        Link link = new Link();
-        link.setRel(rel);
-        link.setType(type);
-        link.setHref(config.url() + path);
-        return link;
-    }
 }
