@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
@@ -207,6 +209,11 @@ class ShiftIT {
         Desk colleague = Desk.of("publisher");
         assertEquals(200, cleared.get("/incidents/" + hidden).status());
         assertEquals(200, colleague.get("/incidents").status());
+        Map<Desk, String> crowd = new LinkedHashMap<>();
+        for (int i = 0; i < 3; i++) {
+            crowd.put(Desk.of("publisher2"), LocalAccounts.PUBLISHER_2.fullName());
+            crowd.put(Desk.of("responder2"), LocalAccounts.RESPONDER_2.fullName());
+        }
         keycloak.silent(() -> {
             clock.forward(Duration.ofMinutes(14).plusSeconds(59));
             assertEquals(200, cleared.get("/incidents/" + hidden).status());
@@ -214,6 +221,10 @@ class ShiftIT {
             assertEquals(404, cleared.get("/incidents/" + hidden).status());
             assertEquals(200, cleared.get("/incidents/" + open).status());
             clock.forward(Duration.ofMinutes(30));
+            // All of them wait for the login server until their time is over, and each is answered what is theirs.
+            assertEquals(crowd.values().stream().toList(), crowd.keySet().stream()
+                    .map(desk -> CompletableFuture.supplyAsync(() -> desk.get("/shift").screen().select(".person").text()))
+                    .toList().stream().map(CompletableFuture::join).toList());
             assertEquals(200, colleague.get("/incidents/" + open).status());
             colleague.post("/drafts/" + draft + "/approval", Map.of("hash", hash));
             assertEquals("1", Database.seen("select count(*) from gate.approval"), "responders and publishers work on");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -90,9 +92,25 @@ class Standing implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        return login.authenticate(context, identities).onItem().transformToUni(identity -> isAtBrowser(identity)
-                ? standing(context, identity, (JsonWebToken) identity.getPrincipal())
+        Executor here = here();
+        return login.authenticate(context, identities).emitOn(here).onItem().transformToUni(identity -> isAtBrowser(identity)
+                ? standing(context, identity, (JsonWebToken) identity.getPrincipal()).emitOn(here)
                 : Uni.createFrom().item(identity));
+    }
+
+    /**
+     * Back to the context of this very request. A limit of time runs out on the one that all requests of a thread share, and whoever went
+     * on there would share the request's own things, who is acting among them, with others.
+     */
+    private static Executor here() {
+        Context request = Vertx.currentContext();
+        return work -> {
+            if (request == null || request == Vertx.currentContext()) {
+                work.run();
+            } else {
+                request.runOnContext(nothing -> work.run());
+            }
+        };
     }
 
     private static boolean isAtBrowser(SecurityIdentity identity) {
