@@ -60,8 +60,10 @@ class DoorIT {
     void anotherSitesPageNeitherSendsNorReads() throws Exception {
         for (String path : new String[]{"/incidents", "/drafts", "/logout", "/api/v1/incidents"}) {
             for (String site : new String[]{"cross-site", "same-site"}) {
-                HttpResponse<String> sent = send(HttpRequest.newBuilder(URI.create(CONSOLE + path)).header("Sec-Fetch-Site", site)
-                        .header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString("title=x")));
+                HttpResponse<String> sent = send(
+                        HttpRequest.newBuilder(URI.create(CONSOLE + path)).header("Sec-Fetch-Site", site)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("title=x")));
                 assertEquals(403, sent.statusCode(), path + " from " + site);
             }
         }
@@ -111,7 +113,8 @@ class DoorIT {
 
     /** Things that never were stand in all of them. */
     private static String filled(String path) {
-        return path.replace("{codename}", "quiet-okapi-417").replace("{public}", "aaaaaaaaaaaa").replace("{entry}", "aaaaaaaaaaaa")
+        return path.replace("{codename}", "quiet-okapi-417").replace("{public}", "aaaaaaaaaaaa")
+                .replace("{entry}", "aaaaaaaaaaaa")
                 .replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
     }
 

@@ -96,7 +96,8 @@ class NoninterferenceIT {
         StringBuilder table = new StringBuilder();
         Map<String, Integer> channels = new TreeMap<>();
         for (Twins.Caught one : caught) {
-            table.append(String.format("%n  %d day%s  %-68s %-22s %s", one.days(), one.days() == 1 ? " " : "s", one.leak(), one.after(),
+            table.append(String.format("%n  %d day%s  %-68s %-22s %s", one.days(), one.days() == 1 ? " " : "s", one.leak(),
+                    one.after(),
                     String.join(" ", one.caughtBy())));
             one.caughtBy().forEach(channel -> channels.merge(channel, 1, Integer::sum));
         }

@@ -84,7 +84,8 @@ class TimingIT {
     }
 
     /** @return whether the shift is significant and large enough to tell */
-    private static boolean measure(String what, String path, List<String> hidden, int pairs, boolean warm, StringBuilder report) {
+    private static boolean measure(String what, String path, List<String> hidden, int pairs, boolean warm,
+            StringBuilder report) {
         Random random = new Random(path.hashCode());
         Stopwatch stranger = new Stopwatch("responder2");
         List<String> absent = strangers(hidden.size());
@@ -109,7 +110,8 @@ class TimingIT {
         double low = medians[RESAMPLES / 200];
         double high = medians[RESAMPLES - 1 - RESAMPLES / 200];
         double p = WilcoxonSignedRankTest.withDefaults().with(AlternativeHypothesis.TWO_SIDED).test(differences).getPValue();
-        report.append(String.format(Locale.ROOT, "%n  %-22s %-24s median difference %+8.1f µs, 99 %% between %+8.1f and %+8.1f, p = %.3f", what,
+        report.append(String.format(Locale.ROOT,
+                "%n  %-22s %-24s median difference %+8.1f µs, 99 %% between %+8.1f and %+8.1f, p = %.3f", what,
                 path, median, low, high, p));
         return p < SIGNIFICANT && Math.abs(median) >= TELLING_MICROS;
     }

@@ -54,7 +54,8 @@ class TraceTest {
     private static boolean isATest(String named) {
         String[] words = named.split("#");
         try {
-            return Stream.of(Class.forName("org.gatepost." + words[0], false, TraceTest.class.getClassLoader()).getDeclaredMethods())
+            return Stream
+                    .of(Class.forName("org.gatepost." + words[0], false, TraceTest.class.getClassLoader()).getDeclaredMethods())
                     .anyMatch(method -> method.getName().equals(words[1]) && (method.isAnnotationPresent(Test.class)
                             || method.isAnnotationPresent(ParameterizedTest.class)));
         } catch (ClassNotFoundException e) {
@@ -86,7 +87,8 @@ class TraceTest {
             case ROOM -> Files.isDirectory(Path.of("src/main/java/org/gatepost", named));
             case DEPENDENCY -> Files.readString(Path.of("pom.xml")).contains("<artifactId>" + named + "</artifactId>");
             case PATH -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
-                    .flatMap(method -> ArchitectureTest.paths(method, "api", "console").stream()).anyMatch(path -> path.matches(named));
+                    .flatMap(method -> ArchitectureTest.paths(method, "api", "console").stream())
+                    .anyMatch(path -> path.matches(named));
             case TABLE -> tables().stream().anyMatch(table -> table.matches(named));
         };
     }

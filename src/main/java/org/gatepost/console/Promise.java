@@ -37,7 +37,8 @@ final class Promise {
             new Wall("Hidden and absent are one answer",
                     "Whoever looks, searches or writes gets the same bytes; nobody waits for a lock on what they may not see."),
             new Wall("The gate cannot read incidents", "It asks whether somebody may, and is told yes or no."),
-            new Wall("What is public is a copy", "No role writes there; nothing there points back, and the front holds no secret."),
+            new Wall("What is public is a copy",
+                    "No role writes there; nothing there points back, and the front holds no secret."),
             new Wall("Messages say one fixed text", "Sealed or not, they lead to the inbox and say nothing else."));
 
     static final List<String> OUT_OF_REACH = List.of(

@@ -36,7 +36,8 @@ class PromiseScreen {
 
     @GET
     public String promise() {
-        return Templates.heldBack(Frame.of(visitor.operator(), "promise"), Promise.OBSERVERS, Promise.WALLS, Promise.OUT_OF_REACH, run)
+        return Templates
+                .heldBack(Frame.of(visitor.operator(), "promise"), Promise.OBSERVERS, Promise.WALLS, Promise.OUT_OF_REACH, run)
                 .render();
     }
 }

@@ -18,7 +18,8 @@ class PromiseTest {
 
     @Test
     void aProofIsOfTheBuildThatItLookedAtAndOfNoOther() {
-        Properties proof = properties("at", "2026-03-05T12:00:00Z", "days", "200", "seed", "7", "leaks", "51", "channels", "API 3",
+        Properties proof = properties("at", "2026-03-05T12:00:00Z", "days", "200", "seed", "7", "leaks", "51", "channels",
+                "API 3",
                 "build", "a");
         Promise.Run run = Promise.run(proof, properties("build", "a"));
         assertTrue(run.isOfThisBuild());

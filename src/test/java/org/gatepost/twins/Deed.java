@@ -100,8 +100,9 @@ enum Deed {
             case 2 -> world.stranger(who, "POST", "/incidents/" + hidden + "/embargo/members",
                     Map.of("operator", world.operator("responder2")));
             case 3 -> world.stranger(who, "POST", "/incidents/" + hidden + "/embargo", seal(world, "Tried"));
-            case 4 -> world.stranger(who, "POST", "/alerts/" + (world.has("alert") ? world.any("alert", chance) : hidden) + "/links",
-                    Map.of("incident", hidden));
+            case 4 ->
+                world.stranger(who, "POST", "/alerts/" + (world.has("alert") ? world.any("alert", chance) : hidden) + "/links",
+                        Map.of("incident", hidden));
             default -> work(hidden, chance, (method, path, body) -> world.stranger(who, method, path, body), world);
         }
     }),
@@ -166,8 +167,10 @@ enum Deed {
         for (int i = own.below(4); i > 0; i--) {
             quietWork(at, own, world);
         }
-        world.insider("responder", "GET", at + "/embargo", null).json().path("conditions").forEach(one -> world.insider("responder",
-                "PUT", at + "/embargo/conditions/" + one.path("id").asText(), Map.of("met", true, "note", "By " + world.side())));
+        world.insider("responder", "GET", at + "/embargo", null).json().path("conditions")
+                .forEach(one -> world.insider("responder",
+                        "PUT", at + "/embargo/conditions/" + one.path("id").asText(),
+                        Map.of("met", true, "note", "By " + world.side())));
         world.insider("responder", "POST", at + "/embargo/release", Map.of("scope", "RESPONDERS"));
         world.insider("security", "POST", at + "/embargo/release/agreement", null);
         world.whatIsDueGoesOut();
@@ -232,8 +235,9 @@ enum Deed {
     ADMIT(2, true, "incident", (world, chance) -> world.insider(chance.of(world.insiders()), "POST",
             "/incidents/" + world.hidden("incident", chance) + "/embargo/members",
             Map.of("operator", world.operator(chance.of(world.insiders()))))),
-    WRITE_INSIDE(4, true, "incident", (world, chance) -> world.hide("draft", world.insider(chance.of(world.insiders()), "POST", "/drafts",
-            Map.of("incident", world.hidden("incident", chance), "content", words(chance, chance.of(World.TITLES)))))),
+    WRITE_INSIDE(4, true, "incident",
+            (world, chance) -> world.hide("draft", world.insider(chance.of(world.insiders()), "POST", "/drafts",
+                    Map.of("incident", world.hidden("incident", chance), "content", words(chance, chance.of(World.TITLES)))))),
     AT_THE_GATE_INSIDE(5, true, "draft", (world, chance) -> {
         String draft = world.hidden("draft", chance);
         String hash = world.insider("responder", "POST", "/drafts/" + draft + "/proposal", null).json().path("hash").asText("");
@@ -355,10 +359,13 @@ enum Deed {
             case 0 -> world.insider("responder", "POST", at + "/timeline", Map.of("words", "Okapi was seen"));
             case 1 -> world.insider("responder", "PUT", at + "/criteria/SECURITY", Map.of("evidence", "Okapi"));
             case 2 -> world.insider("responder", "PUT", at + "/affected/readers", Map.of("impact", "DEGRADED"));
-            case 3 -> world.insider("responder", "POST", at + "/embargo/members", Map.of("operator", world.operator("security")));
-            case 4 -> world.insider("responder", "POST", "/drafts", Map.of("incident", at.substring("/incidents/".length()), "content",
-                    words(chance, "Okapi words")));
-            case 5 -> world.insider("responder", "POST", at + "/embargo/conditions", Map.of("words", "Okapi caches are purged"));
+            case 3 ->
+                world.insider("responder", "POST", at + "/embargo/members", Map.of("operator", world.operator("security")));
+            case 4 -> world.insider("responder", "POST", "/drafts",
+                    Map.of("incident", at.substring("/incidents/".length()), "content",
+                            words(chance, "Okapi words")));
+            case 5 ->
+                world.insider("responder", "POST", at + "/embargo/conditions", Map.of("words", "Okapi caches are purged"));
             default -> {
                 if (world.has("alert")) {
                     world.insider("responder", "POST", "/alerts/" + world.any("alert", chance) + "/links",
@@ -371,8 +378,9 @@ enum Deed {
     private static void life(String at, Chance chance, World world) {
         String who = chance.of(world.insiders());
         switch (chance.below(7)) {
-            case 0 -> world.insider(who, "GET", at + "/embargo", null).json().path("conditions").forEach(one -> world.insider(who, "PUT",
-                    at + "/embargo/conditions/" + one.path("id").asText(), Map.of("met", true, "note", "Okapi")));
+            case 0 -> world.insider(who, "GET", at + "/embargo", null).json().path("conditions")
+                    .forEach(one -> world.insider(who, "PUT",
+                            at + "/embargo/conditions/" + one.path("id").asText(), Map.of("met", true, "note", "Okapi")));
             case 1 -> world.insider(who, "POST", at + "/embargo/conditions", Map.of("words", "Okapi caches are purged"));
             case 2 -> world.insider(who, "POST", at + "/embargo/extension",
                     Map.of("until", "2026-04-05T12:00:00Z", "because", "Okapi takes longer"));

@@ -37,7 +37,8 @@ public final class LastProof {
         Properties proof = new Properties();
         try {
             Properties build = new Properties();
-            try (InputStream in = Files.newInputStream(Path.of("target", "classes", "META-INF", "gatepost", "build.properties"))) {
+            try (InputStream in = Files
+                    .newInputStream(Path.of("target", "classes", "META-INF", "gatepost", "build.properties"))) {
                 build.load(in);
             }
             if (Files.exists(FILE)) {

@@ -20,12 +20,17 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
     private static final List<Deed> USUAL = List.of(Deed.ALERTS_COME_IN, Deed.DECLARE, Deed.DECLARE_SEALED, Deed.WORK_INSIDE,
             Deed.WRITE_INSIDE, Deed.TRY_WHAT_IS_HIDDEN, Deed.TRY_WHAT_IS_HIDDEN);
     private static final List<Deed> GATE = List.of(Deed.DECLARE, Deed.PUBLISH, Deed.DECLARE_SEALED, Deed.WRITE_INSIDE,
-            Deed.AT_THE_GATE_INSIDE, Deed.WRITE_INSIDE, Deed.AT_THE_GATE_INSIDE, Deed.LEFT_FROM_BEFORE, Deed.AT_THE_GATE_INSIDE);
-    private static final List<Deed> LINKS = List.of(Deed.ALERTS_COME_IN, Deed.ALERTS_COME_IN, Deed.DECLARE, Deed.LINK, Deed.DECLARE_SEALED,
+            Deed.AT_THE_GATE_INSIDE, Deed.WRITE_INSIDE, Deed.AT_THE_GATE_INSIDE, Deed.LEFT_FROM_BEFORE,
+            Deed.AT_THE_GATE_INSIDE);
+    private static final List<Deed> LINKS = List.of(Deed.ALERTS_COME_IN, Deed.ALERTS_COME_IN, Deed.DECLARE, Deed.LINK,
+            Deed.DECLARE_SEALED,
             Deed.LINK_INSIDE, Deed.LINK_INSIDE, Deed.LINK_INSIDE);
-    private static final List<Deed> TRIES = Stream.concat(Stream.of(Deed.ALERTS_COME_IN, Deed.DECLARE_SEALED, Deed.WRITE_INSIDE),
-            Stream.generate(() -> Deed.TRY_WHAT_IS_HIDDEN).limit(10)).toList();
-    private static final List<Deed> COLLIDES = List.of(Deed.DECLARE_SEALED, Deed.WRITE_INSIDE, Deed.DECLARE_SEALED, Deed.DECLARE,
+    private static final List<Deed> TRIES = Stream
+            .concat(Stream.of(Deed.ALERTS_COME_IN, Deed.DECLARE_SEALED, Deed.WRITE_INSIDE),
+                    Stream.generate(() -> Deed.TRY_WHAT_IS_HIDDEN).limit(10))
+            .toList();
+    private static final List<Deed> COLLIDES = List.of(Deed.DECLARE_SEALED, Deed.WRITE_INSIDE, Deed.DECLARE_SEALED,
+            Deed.DECLARE,
             Deed.DECLARE, Deed.WRITE, Deed.WRITE);
 
     static List<Leak> all() {
@@ -34,7 +39,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 "embargo.embargo", "embargo.member")) {
             leaks.add(new Leak("no wall around " + table, "L23", sql("alter table " + table + " disable row level security",
                     "alter table " + table + " enable row level security"), false,
-                    List.of(Deed.DECLARE, Deed.DECLARE_SEALED, Deed.WORK_INSIDE, Deed.WORK_INSIDE, Deed.WORK_INSIDE, Deed.WORK_INSIDE,
+                    List.of(Deed.DECLARE, Deed.DECLARE_SEALED, Deed.WORK_INSIDE, Deed.WORK_INSIDE, Deed.WORK_INSIDE,
+                            Deed.WORK_INSIDE,
                             Deed.WORK_INSIDE, Deed.WORK_INSIDE)));
         }
         leaks.add(new Leak("no wall around alert.incident_link", "L11, D13", sql(
@@ -45,7 +51,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
             leaks.add(new Leak("no wall around " + table, "L23", sql("alter table " + table + " disable row level security",
                     "alter table " + table + " enable row level security"), false, GATE));
         }
-        leaks.add(new Leak("a takedown forgets its incident", "L11", policy("gate.takedown", "ceiling_gate", "true"), false, GATE));
+        leaks.add(new Leak("a takedown forgets its incident", "L11", policy("gate.takedown", "ceiling_gate", "true"), false,
+                GATE));
         leaks.add(new Leak("the room's ceiling is dropped and the person not asked", "L2, L4, L5",
                 both(policy("incident.incident", "ceiling_responder", "true"),
                         policy("incident.incident", "person", "(select security.person()) is not null")),
@@ -54,18 +61,24 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 "(select security.person()) is not null"), true, USUAL));
         leaks.add(new Leak("clearance suffices among named people", "decision 2", function("embargo.may_know(uuid)",
                 "e.circle = 'SECURITY_TEAM' AND security.is_cleared()", "security.is_cleared()"), true, USUAL));
-        leaks.add(new Leak("may_see forgets the seal", "L2", function("embargo.may_see(uuid)", "(NOT sealed OR embargo.may_know(id))",
-                "true"), false, USUAL));
+        leaks.add(new Leak("may_see forgets the seal", "L2",
+                function("embargo.may_see(uuid)", "(NOT sealed OR embargo.may_know(id))",
+                        "true"),
+                false, USUAL));
         leaks.add(new Leak("sealing says 403 for what is hidden", "L2, L29", function("embargo.seal(uuid,text,text,text)",
-                "USING ERRCODE = 'GP404'", "USING ERRCODE = case when exists (select from incident.incident where id = p_incident) "
+                "USING ERRCODE = 'GP404'",
+                "USING ERRCODE = case when exists (select from incident.incident where id = p_incident) "
                         + "then 'GP403' else 'GP404' end"),
                 false, TRIES));
         leaks.add(new Leak("naming people says 409 for what is hidden", "L2", function("embargo.admit(uuid,uuid)",
-                "USING ERRCODE = 'GP404'", "USING ERRCODE = case when exists (select from incident.incident where id = p_incident) "
+                "USING ERRCODE = 'GP404'",
+                "USING ERRCODE = case when exists (select from incident.incident where id = p_incident) "
                         + "then 'GP409' else 'GP404' end"),
                 true, List.of(Deed.DECLARE_SEALED, Deed.NAME_SOMEBODY_WHERE_NOBODY_IS)));
-        leaks.add(new Leak("a seal takes everybody's approvals", "L11", function("gate.suspend(uuid)", "incident_id = p_incident",
-                "(incident_id = p_incident or true)"), false,
+        leaks.add(new Leak("a seal takes everybody's approvals", "L11",
+                function("gate.suspend(uuid)", "incident_id = p_incident",
+                        "(incident_id = p_incident or true)"),
+                false,
                 List.of(Deed.DECLARE, Deed.APPROVE, Deed.APPROVE, Deed.DECLARE_SEALED)));
         leaks.add(new Leak("titles are unique", "L28, D13", sql("create unique index planted on incident.incident (title)",
                 "drop index incident.planted"), false, COLLIDES));
@@ -76,7 +89,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 false, List.of(Deed.DECLARE_SEALED, Deed.DECLARE)));
         leaks.add(new Leak("a seal moves the public edition", "D2, D3", trigger("after insert", "embargo.embargo",
                 "update published.edition set revision = revision + 1; return new;"), false, USUAL));
-        leaks.add(new Leak("private work touches updated_at of notices", "L13, L37", trigger("after insert", "incident.timeline_entry",
+        leaks.add(new Leak("private work touches updated_at of notices", "L13, L37", trigger("after insert",
+                "incident.timeline_entry",
                 "update published.notice set updated_at = updated_at + interval '1 s' where exists (select from incident.incident i "
                         + "where i.id = new.incident_id and i.sealed); return new;"),
                 false,
@@ -103,7 +117,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                         "create policy planted on alert.alert as restrictive to gatepost_responder using (not exists (select from "
                                 + "embargo.planted() l where l = id))"),
                 List.of("drop policy planted on alert.alert", "drop function embargo.planted()")), false, LINKS));
-        leaks.add(new Leak("an open incident is told that a hidden one is related", "L11", trigger("after insert", "alert.incident_link",
+        leaks.add(new Leak("an open incident is told that a hidden one is related", "L11", trigger("after insert",
+                "alert.incident_link",
                 "insert into incident.timeline_entry (incident_id, happened_at, words, written_by, written_at) select l.incident_id, "
                         + "security.now(), 'Another incident is about the same alert.', new.linked_by, security.now() from "
                         + "alert.incident_link l where l.alert_id = new.alert_id and l.incident_id <> new.incident_id; return new;"),
@@ -118,7 +133,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
         leaks.add(new Leak("a seal notifies whoever listens", "D20", trigger("after insert", "embargo.embargo",
                 "perform pg_notify('embargo', new.incident_id::text); return new;"), false, USUAL));
         leaks.add(new Leak("a seal is said in PostgreSQL's log", "D19", trigger("after insert", "embargo.embargo",
-                "raise warning 'sealed: %', (select title from incident.incident where id = new.incident_id); return new;"), false,
+                "raise warning 'sealed: %', (select title from incident.incident where id = new.incident_id); return new;"),
+                false,
                 USUAL));
         leaks.add(new Leak("each embargo has a table of its own", "D20", trigger("after insert", "embargo.embargo",
                 "execute format('create table embargo.%I ()', 'of ' || new.incident_id); return new;",
@@ -140,8 +156,12 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
             leaks.add(new Leak(spill.name, spill.after, () -> {
                 Spills.planted = spill;
                 return () -> Spills.planted = null;
-            }, spill.onlyNamed, spill == Spill.SLUG_TAKEN || spill == Spill.IDS_BY_COUNT ? COLLIDES : spill == Spill.RECEIPT ? LINKS
-                    : USUAL));
+            }, spill.onlyNamed,
+                    spill == Spill.SLUG_TAKEN || spill == Spill.IDS_BY_COUNT
+                            ? COLLIDES
+                            : spill == Spill.RECEIPT
+                                    ? LINKS
+                                    : USUAL));
         }
         return leaks;
     }
@@ -181,10 +201,13 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
 
     private static Supplier<Runnable> policy(String table, String policy, String instead) {
         return () -> {
-            String right = Database.seen("select format('alter policy %I on %s using (%s) with check (%s)', polname, polrelid::regclass, "
-                    + "pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = '" + table
-                    + "'::regclass and polname = '" + policy + "'");
-            Database.bySuperuser("alter policy " + policy + " on " + table + " using (" + instead + ") with check (" + instead + ")");
+            String right = Database
+                    .seen("select format('alter policy %I on %s using (%s) with check (%s)', polname, polrelid::regclass, "
+                            + "pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid = '"
+                            + table
+                            + "'::regclass and polname = '" + policy + "'");
+            Database.bySuperuser(
+                    "alter policy " + policy + " on " + table + " using (" + instead + ") with check (" + instead + ")");
             return () -> Database.bySuperuser(right);
         };
     }
@@ -193,8 +216,9 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
     private static Supplier<Runnable> trigger(String when, String table, String body, String... last) {
         return () -> {
             // By the superuser, so that no wall is in its way.
-            Database.bySuperuser("create function public.planted() returns trigger language plpgsql security definer as $planted$ begin "
-                    + body + " end $planted$",
+            Database.bySuperuser(
+                    "create function public.planted() returns trigger language plpgsql security definer as $planted$ begin "
+                            + body + " end $planted$",
                     "create trigger planted " + when + " on " + table + " for each row execute function public.planted()");
             return () -> {
                 Database.bySuperuser("drop trigger planted on " + table, "drop function public.planted()");

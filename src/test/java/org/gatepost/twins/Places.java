@@ -14,7 +14,8 @@ public final class Places {
     public static final List<String> API = List.of("/incidents", "/incidents?page=1", "/incidents?state=ACTIVE",
             "/incidents?state=RESOLVED", "/incidents?words=pages", "/incidents?words=okapi", "/incidents?words={codename}",
             "/incidents/{incident}", "/incidents/{incident}/embargo", "/incidents/{incident}/alerts",
-            "/incidents/{incident}/drafts", "/incidents/{incident}/publications", "/incidents/{incident}/view-as", "/alerts", "/alerts?state=FIRING",
+            "/incidents/{incident}/drafts", "/incidents/{incident}/publications", "/incidents/{incident}/view-as", "/alerts",
+            "/alerts?state=FIRING",
             "/alerts/{alert}", "/drafts", "/drafts/{draft}", "/drafts/{draft}/revisions", "/drafts/{draft}/unmentioned",
             "/templates", "/duties", "/notices/{public}/publications", "/notices/{public}/takedowns",
             "/notices/{public}/entries/{entry}/content", "/operators", "/published", "/openapi.json",
@@ -23,7 +24,8 @@ public final class Places {
 
     public static final List<String> CONSOLE = List.of("/", "/board", "/pulse", "/incidents", "/incidents/list",
             "/incidents?page=1", "/incidents?words=okapi", "/incidents?words={codename}", "/incidents/{incident}",
-            "/incidents/{incident}/timeline", "/incidents/{incident}/view-as", "/alerts", "/alerts/list", "/alerts/{alert}", "/alerts/{alert}/links", "/drafts",
+            "/incidents/{incident}/timeline", "/incidents/{incident}/view-as", "/alerts", "/alerts/list", "/alerts/{alert}",
+            "/alerts/{alert}/links", "/drafts",
             "/drafts/list", "/drafts/count", "/drafts/{draft}", "/drafts/{draft}/approval", "/drafts/{draft}/preview",
             "/drafts/{draft}/preview/before", "/drafts/{draft}/preview/after", "/notices", "/notices/{public}",
             "/notices/{public}/retraction", "/notices/{public}/withdrawal", "/notices/{public}/entries/{entry}/retraction",
@@ -34,7 +36,8 @@ public final class Places {
             "/inbox/list", "/inbox/count", "/shift", "/clearances", "/audit", "/audit?stream=sealed", "/audit?stream=open");
 
     /** The same in every world and costly: asked on one day in {@value #SELDOM}. */
-    private static final List<String> UNCHANGING = List.of("/openapi.json", "/glossary", "/promise", "/import", "/templates/new");
+    private static final List<String> UNCHANGING = List.of("/openapi.json", "/glossary", "/promise", "/import",
+            "/templates/new");
     private static final int SELDOM = 10;
     private static final Pattern SLOT = Pattern.compile("\\{([a-z]+)}");
 

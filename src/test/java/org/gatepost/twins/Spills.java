@@ -90,9 +90,11 @@ class Spills implements ContainerRequestFilter, ContainerResponseFilter {
                 }
             }
             case ETAG_OF_EVERYTHING -> response.getHeaders().putSingle("ETag", "\"" + Database.seen(
-                    "select md5(coalesce(string_agg(title || state, ',' order by declared_at), '')) from incident.incident") + "\"");
+                    "select md5(coalesce(string_agg(title || state, ',' order by declared_at), '')) from incident.incident")
+                    + "\"");
             case CACHED_FOR_ALL -> {
-                if (request.getMethod().equals(HttpMethod.GET) && response.getStatus() == 200 && path.matches("/api/v1/incidents/[^/]+")) {
+                if (request.getMethod().equals(HttpMethod.GET) && response.getStatus() == 200
+                        && path.matches("/api/v1/incidents/[^/]+")) {
                     KEPT.put(path, response.getEntity());
                 }
             }

@@ -45,7 +45,8 @@ public final class Twins implements AutoCloseable {
         Map<String, String> lived = new World(stage, day, Side.LEFT).lived();
         lived.forEach((what, answer) -> {
             if (SERVER_FAULT.matcher(answer).lookingAt()) {
-                throw new AssertionError("Something broke on the day of seed " + seed + ", so that nothing is proved: " + what + "\n" + answer);
+                throw new AssertionError(
+                        "Something broke on the day of seed " + seed + ", so that nothing is proved: " + what + "\n" + answer);
             }
         });
         if (differences(lived, new World(stage, day, Side.RIGHT).lived()).isEmpty()) {
@@ -117,7 +118,8 @@ public final class Twins implements AutoCloseable {
                     throw new AssertionError(leak.name() + " differs without any secret, which is no catch: " + control);
                 }
                 return new Caught(leak.name(), leak.after(), seed,
-                        differences.stream().map(key -> key.substring(0, key.indexOf(' '))).collect(Collectors.toCollection(TreeSet::new)));
+                        differences.stream().map(key -> key.substring(0, key.indexOf(' ')))
+                                .collect(Collectors.toCollection(TreeSet::new)));
             }
         }
         return new Caught(leak.name(), leak.after(), DAYS_FOR_A_LEAK, Set.of());
@@ -175,7 +177,8 @@ public final class Twins implements AutoCloseable {
 
     /** Where the two worlds of a day differ for a stranger. */
     private List<String> differences(Day day, boolean isWhole) {
-        return differences(new World(stage, day, Side.LEFT, isWhole).lived(), new World(stage, day, Side.RIGHT, isWhole).lived());
+        return differences(new World(stage, day, Side.LEFT, isWhole).lived(),
+                new World(stage, day, Side.RIGHT, isWhole).lived());
     }
 
     private static List<String> differences(Map<String, String> one, Map<String, String> other) {
