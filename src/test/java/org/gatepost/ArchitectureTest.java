@@ -36,6 +36,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 
 import org.gatepost.testsupport.Sources;
+import org.gatepost.twins.Places;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -271,9 +272,9 @@ class ArchitectureTest {
 
     @Test
     void twinWorldsLookAtEverythingThatCanBeRead() {
-        assertEquals(List.of(), unseen(TwinWorldsIT.API, TwinWorldsIT.CONSOLE));
-        assertTrue(unseen(List.of(), TwinWorldsIT.CONSOLE).contains("/api/v1/incidents/{id}/drafts"));
-        assertTrue(unseen(TwinWorldsIT.API, List.of("/")).contains("/drafts/{id}/preview"));
+        assertEquals(List.of(), unseen(Places.API, Places.CONSOLE));
+        assertTrue(unseen(List.of(), Places.CONSOLE).contains("/api/v1/incidents/{id}/drafts"));
+        assertTrue(unseen(Places.API, List.of("/")).contains("/drafts/{id}/preview"));
     }
 
     /** Paths of both doors that can be read and that none of these matches. */
