@@ -210,7 +210,7 @@ BEGIN
     IF p_stream = 'open' THEN
         RETURN QUERY SELECT row_number() OVER (ORDER BY a.place), a.at, a.person, a.act, a.incident_id, a.subject FROM security.audit a
             WHERE a.stream = 'open' AND (a.incident_id IS NULL
-                OR a.incident_id IN (SELECT i.id FROM incident.incident i WHERE NOT i.sealed OR embargo.may_know(i.id)));
+                OR a.incident_id IN (SELECT i.id FROM incident.incident i WHERE NOT (i.sealed OR i.record_closed) OR embargo.may_know(i.id)));
     ELSE
         -- A seal that was undone has no circle left; that there was one is for the cleared to know.
         RETURN QUERY SELECT row_number() OVER (ORDER BY a.place), a.at, a.person, a.act, a.incident_id, a.subject FROM security.audit a

@@ -208,10 +208,11 @@ CREATE FUNCTION security.record(p_act text, p_incident uuid, p_subject text) RET
     SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- What somebody says of an incident that they may not see is said in the open, so that no lock tells that there is one. Who sealed
-    -- is of the circle, whatever the ceiling of this transaction.
-    PERFORM security.append(CASE WHEN EXISTS (SELECT FROM incident.incident i WHERE i.id = p_incident AND i.sealed
-            AND (embargo.may_see(i.id) OR EXISTS (SELECT FROM embargo.member m
-                WHERE m.incident_id = i.id AND m.operator_id = security.person())))
+    -- is of the circle, whatever the ceiling of this transaction. A record that stays closed after a release keeps its names here too.
+    PERFORM security.append(CASE WHEN EXISTS (SELECT FROM incident.incident i WHERE i.id = p_incident
+            AND (i.sealed AND (embargo.may_see(i.id) OR EXISTS (SELECT FROM embargo.member m
+                    WHERE m.incident_id = i.id AND m.operator_id = security.person()))
+                OR i.record_closed AND embargo.may_know(i.id)))
         THEN 'sealed' ELSE 'open' END, p_act, p_incident, p_subject);
 END
 $$;
