@@ -117,6 +117,22 @@ class ToldTest {
     }
 
     @Test
+    void ofWorkThatComesAgainEveryEndIsToldThatWasNotTakenBackAndNoReport() {
+        Samples page = Samples.page();
+        page.maintenance("Work", NOW, LATER).byTheClock("FREQ=DAILY", true, false)
+                .update(NoticeState.SCHEDULED, NOW).tell(READERS, Impact.MAINTENANCE, "Soon").planned(NOW, LATER)
+                .update(NoticeState.COMPLETED, LATER).tell(CONTRIBUTORS, Impact.NONE, "Done").planned(NOW, LATER)
+                .update(NoticeState.POSTMORTEM, LATER).tell(CONTRIBUTORS, Impact.NONE, "Why").planned(NOW, LATER)
+                .update(NoticeState.COMPLETED, LATER).tell(CONTRIBUTORS, Impact.NONE, "Not so").planned(NOW, LATER)
+                .retract(RetractionReason.WRONG, LAST)
+                .update(NoticeState.IN_PROGRESS, LAST).tell(CONTRIBUTORS, Impact.MAINTENANCE, "Again").planned(NOW, LATER)
+                .update(NoticeState.CANCELLED, LAST).tell(CONTRIBUTORS, Impact.NONE, "No more").planned(NOW, LATER);
+
+        assertEquals(List.of(NoticeState.SCHEDULED, NoticeState.COMPLETED, NoticeState.CANCELLED),
+                notice(page, READERS).updates().stream().map(PublishedUpdate::state).toList());
+    }
+
+    @Test
     void anEndWithoutWordsIsToldUnlessAllThatTheAudienceWasToldIsStruck() {
         Samples told = Samples.page();
         told.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Slow")
