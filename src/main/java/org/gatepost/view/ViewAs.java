@@ -69,7 +69,8 @@ public class ViewAs {
     }
 
     /**
-     * What each kind of observer sees, and one person if asked for. That it was looked at is recorded where the incident's own acts are.
+     * What each kind of observer sees, and one person if asked for. That it was looked at is
+     * recorded where it tells something: among the acts of a circle.
      *
      * @param person who has logged in once, or null
      * @throws AbsentException when the operator sees no such incident
@@ -84,7 +85,9 @@ public class ViewAs {
                             .orElseThrow(() -> new InvalidException("person",
                                     "Nobody of that id has logged in yet: choose one of the list."));
             boolean mayKnow = named != null && it.sealed() && embargoes.isOfCircle(operator, incident, person);
-            audit.record("view as", incident, person == null ? null : person.toString());
+            if (it.sealed() || it.recordClosed()) {
+                audit.record("view as", incident, person == null ? null : person.toString());
+            }
             return new Looked(it, named, mayKnow, alerts.of(operator, incident));
         });
         List<String> words = words(looked.incident(), gate.of(operator, incident), gate.publicationsOf(operator, incident));
