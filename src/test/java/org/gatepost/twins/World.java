@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +47,8 @@ final class World {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern ERROR_ID = Pattern.compile("(errorId\":\"|Error )[0-9a-z]{4,}");
     private static final Pattern SLOT = Pattern.compile("\\{(hidden )?[a-z]+ \\d+}");
+    /** It leaves a line in the record of what was done: one after the other, so that the lines stand in one order. */
+    private static final String LOOK_THAT_IS_KEPT = "/view-as";
     private static final int HIDDEN_TRIED = 3;
     private static final int CANCEL_MINUTES = 6;
     private static final int ROW_LOOKS = 6;
@@ -433,14 +436,19 @@ final class World {
         for (Channel channel : List.of(Channel.API, Channel.CONSOLE)) {
             stage.costs.of(channel, () -> {
                 List<Future<List<Look>>> running = new ArrayList<>();
+                List<Supplier<List<Look>>> inTurn = new ArrayList<>();
                 for (String observer : observers(channel)) {
                     List<String> paths = Places.looked(channel == Channel.API ? Places.API : Places.CONSOLE,
                             channel == Channel.CONSOLE ? CONSOLE_SHARE : isWhole ? 1 : API_SHARE, things, chance);
-                    running.add(stage.observers.submit(() -> looks(channel, observer, paths)));
+                    List<String> kept = paths.stream().filter(path -> path.endsWith(LOOK_THAT_IS_KEPT)).toList();
+                    running.add(stage.observers.submit(
+                            () -> looks(channel, observer, paths.stream().filter(path -> !kept.contains(path)).toList())));
+                    inTurn.add(() -> looks(channel, observer, kept));
                 }
                 for (Future<List<Look>> one : running) {
                     looks.add(done(one));
                 }
+                inTurn.forEach(one -> looks.add(one.get()));
                 return null;
             });
         }
