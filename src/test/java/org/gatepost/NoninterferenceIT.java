@@ -36,7 +36,9 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTestResource(GatepostResource.class)
 class NoninterferenceIT {
     private static final Logger LOG = Logger.getLogger(NoninterferenceIT.class);
-    private static final int DAYS = 200;
+    private static final int DAYS = 20;
+    /** A build says the same twice: other days are for whoever looks for a difference. */
+    private static final long SEED = 1;
 
     @Inject
     TestClock clock;
@@ -68,7 +70,7 @@ class NoninterferenceIT {
 
     @Test
     void nobodyOutsideCanTellWhetherThereIsAnEmbargo() {
-        long seed = Long.getLong("gatepost.seed", System.nanoTime());
+        long seed = Long.getLong("gatepost.seed", SEED);
         int days = Integer.getInteger("gatepost.days", DAYS);
         LOG.infof("The seed is %d.", seed);
         long begin = System.nanoTime();

@@ -152,7 +152,6 @@ enum Deed {
         world.insider("responder", "POST", at + "/embargo/break",
                 Map.of("what", "Okapi, seen by " + world.side(), "toWhom", "A list of " + world.side()));
         world.keep("incident", made);
-        world.hide("incident", made);
     }),
     /** The same, and released by two when the time has come. */
     HOLD_BACK_AND_RELEASE(3, false, (world, chance) -> {
@@ -175,7 +174,6 @@ enum Deed {
         world.insider("security", "POST", at + "/embargo/release/agreement", null);
         world.whatIsDueGoesOut();
         world.keep("incident", made);
-        world.hide("incident", made);
     }),
     /** Somebody was of the circle and is no more: what happens inside from then on is nothing to them. */
     LEAVE_THE_CIRCLE(2, false, (world, chance) -> {
