@@ -30,9 +30,13 @@ final class DeclareForm {
 
     /**
      * The audience for which the pressed button says that service is degraded, or null. Of what the page does not know nothing is said,
-     * because by then the incident is declared.
+     * because by then the incident is declared; and nothing with a seal, which no words by one person follow and behind which the
+     * declarer is let with the next request only.
      */
     static String hurts(Form form, List<PublishedAudience> audiences) {
+        if (read(form).seal() != null) {
+            return null;
+        }
         return audiences.stream().map(PublishedAudience::key).filter(key -> form.has(HURTS, key)).findFirst().orElse(null);
     }
 

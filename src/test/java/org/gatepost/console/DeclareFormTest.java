@@ -32,6 +32,8 @@ class DeclareFormTest {
         assertEquals("movement", DeclareForm.hurts(Form.of(Map.of("title", "T", "hurts", "movement")), audiences));
         assertNull(DeclareForm.hurts(Form.of(Map.of("title", "T")), audiences));
         assertNull(DeclareForm.hurts(Form.of(Map.of("title", "T", "hurts", "contributors")), audiences));
+        assertNull(DeclareForm.hurts(Form.of(Map.of("title", "T", "hurts", "movement", "seal", "yes")), audiences));
+        assertNull(DeclareForm.hurts(Form.of(Map.of("title", "T", "hurts", "movement", "criterion", "SECURITY")), audiences));
     }
 
     @Test

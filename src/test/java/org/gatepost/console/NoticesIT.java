@@ -148,7 +148,7 @@ class NoticesIT {
                 Map.of("title", "Sealed from the start", "criterion", "SECURITY", "hurts", "readers"));
         String incident = ravi.path();
         assertNull(ravi.screen().getElementById("fast"));
-        assertTrue(ravi.screen().getElementById("affected-readers").text().contains("degraded"), "the button said so");
+        assertEquals(200, ravi.status(), "the button that says who feels it declares and seals all the same");
         assertTrue(ravi.text().contains("one person alone never publishes about it"), ravi.text());
         int before = count();
         ravi.post(incident + "/publications", Map.of("disclosures.readers.impact", "DEGRADED", "request", "x"));
