@@ -34,7 +34,7 @@ public final class Api {
     }
 
     public RequestSpecification request() {
-        return given().auth().oauth2(token()).contentType("application/json").accept("application/json");
+        return given().auth().oauth2(token()).contentType("application/json").accept("application/json, application/x-ndjson");
     }
 
     private String token() {
