@@ -3,7 +3,9 @@ package org.gatepost.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
 
 /** The public page in a real browser: what it asks for, what it leaves behind, and whether everybody can read it. */
 @NeedsChromium
@@ -89,18 +91,29 @@ class PageBrowserIT {
 
     /** On pages of others: the small view may be framed, the page itself may not, and the component says what the badge says. */
     @Test
-    void othersMayShowTheStatusAndNothingElse() {
+    void othersMayShowTheStatusAndNothingElse() throws IOException {
         PublicPage served = serve(Samples.worstDay());
+        // Somebody else's site, really served: what is put in the place of an answer counts as from afar, and may not look at this machine.
+        HttpServer other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        byte[] host = ("<!doctype html><html lang=en><title>x</title><iframe name=small src='" + served.address("/embed")
+                + "' width=400 height=220 title=Status></iframe><iframe name=whole src='" + served.address("/")
+                + "' title=Page></iframe><script type=module src='" + served.address("/embed.js")
+                + "'></script><gatepost-status href='" + served.address("/readers")
+                + "'>Readers</gatepost-status><gatepost-status id=none href='" + served.address("/nobody")
+                + "'>Nobody</gatepost-status><img src='" + served.address("/badge.svg") + "' alt=Badge></html>")
+                .getBytes(StandardCharsets.UTF_8);
+        other.createContext("/host.html", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, host.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(host);
+            }
+        });
+        other.start();
         try (var context = Browser.context()) {
             Page tab = context.newPage();
-            tab.route("**/host.html", route -> route.fulfill(new Route.FulfillOptions().setContentType("text/html")
-                    .setBody("<!doctype html><html lang=en><title>x</title><iframe name=small src='" + served.address("/embed")
-                            + "' width=400 height=220 title=Status></iframe><iframe name=whole src='" + served.address("/")
-                            + "' title=Page></iframe><script type=module src='" + served.address("/embed.js")
-                            + "'></script><gatepost-status href='" + served.address("/readers")
-                            + "'>Readers</gatepost-status><gatepost-status id=none href='" + served.address("/nobody")
-                            + "'>Nobody</gatepost-status><img src='" + served.address("/badge.svg") + "' alt=Badge></html>")));
-            tab.navigate("http://localhost:" + URI.create(served.address("/")).getPort() + "/host.html");
+            tab.onConsoleMessage(message -> System.err.println(message.text()));
+            tab.navigate("http://localhost:" + other.getAddress().getPort() + "/host.html");
 
             tab.waitForCondition(() -> tab
                     .evaluate("document.querySelector('gatepost-status').shadowRoot?.querySelector('a')?.textContent") != null);
@@ -113,6 +126,8 @@ class PageBrowserIT {
             Browser.screenshot(tab, "embed");
             tab.navigate(served.address("/badge.svg"));
             Browser.screenshot(tab, "badge");
+        } finally {
+            other.stop(0);
         }
     }
 

@@ -33,6 +33,11 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
             Deed.DECLARE,
             Deed.DECLARE, Deed.WRITE, Deed.WRITE);
 
+    /** Whether it is a line of Java that leaks, and not the database. */
+    boolean isOfJava() {
+        return Stream.of(Spill.values()).anyMatch(spill -> spill.name.equals(name));
+    }
+
     static List<Leak> all() {
         List<Leak> leaks = new ArrayList<>();
         for (String table : List.of("incident.criterion_met", "incident.affected_audience", "incident.timeline_entry",
@@ -57,8 +62,6 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 both(policy("incident.incident", "ceiling_responder", "true"),
                         policy("incident.incident", "person", "(select security.person()) is not null")),
                 false, USUAL));
-        leaks.add(new Leak("the cleared ceiling suffices", "decision 2", policy("incident.incident", "person",
-                "(select security.person()) is not null"), true, USUAL));
         leaks.add(new Leak("clearance suffices among named people", "decision 2", function("embargo.may_know(uuid)",
                 "e.circle = 'SECURITY_TEAM' AND security.is_cleared()", "security.is_cleared()"), true, USUAL));
         leaks.add(new Leak("may_see forgets the seal", "L2",
