@@ -210,5 +210,5 @@ public final class Trace {
                     "gate.GateIT#whatIsStoppedBeforeItsTimeStays"),
             row("D31", "A preview takes login and need to know, and is kept by nobody.", WORLDS,
                     "DoorIT#everyAnswerIsKeptByNobody"),
-            row("D32", "At least forty leaks are planted, and each is caught.", LEAKS));
+            row("D32", "Leaks are planted, one at a time, and each is caught.", LEAKS));
 }
