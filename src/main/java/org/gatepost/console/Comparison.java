@@ -17,6 +17,8 @@ import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Rollup;
 import org.gatepost.notice.Uptime;
 import org.gatepost.site.Change;
+import org.gatepost.site.Rendering;
+import org.gatepost.site.Site;
 import org.gatepost.site.Surface;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,15 +33,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param isBefore whether it is there now; isAfter whether it is there with the draft
  * @param places where the text differs; empty for a page
  * @param parts components whose status changes
+ * @param tongues where the page that is shown is in each language; empty for what is no page
  * @param missing why there is none to show yet, or null
  */
 record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.Weight weight, boolean isPage, boolean isBefore,
-        boolean isAfter, List<List<Difference.Piece>> places, List<Part> parts, String missing) {
+        boolean isAfter, List<List<Difference.Piece>> places, List<Part> parts, List<Tongue> tongues, String missing) {
     /** Longer texts are not compared word by word on a screen. */
     private static final int TEXT_LIMIT = 2_000_000;
 
     /** Addresses of one sort. */
     record Shelf(String name, List<Change> changes) {
+    }
+
+    /** @param name of the language in English */
+    record Tongue(String tag, String name, String path, boolean current) {
     }
 
     /** A component of which the page says something else with the draft. */
@@ -48,28 +55,36 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
 
     /** For a draft of which there is no page yet. */
     static Comparison missing(DraftRecord draft, String why) {
-        return new Comparison(draft, "/", List.of(), null, false, false, false, List.of(), List.of(), why);
+        return new Comparison(draft, "/", List.of(), null, false, false, false, List.of(), List.of(), List.of(), why);
     }
 
     /**
      * @param wanted path that somebody asked for, or null for the first that changes
      * @param before what is public now; after what would be
      */
-    static Comparison of(DraftRecord draft, String wanted, PublishedPage pageBefore, PublishedPage pageAfter,
-            List<Change> changes, List<Surface> before, List<Surface> after, Instant now, ObjectMapper json) {
+    static Comparison of(DraftRecord draft, String wanted, PublishedPage before, PublishedPage after, Site site, Instant now,
+            ObjectMapper json) {
+        Rendering rendering = site.rendering(before, after);
+        List<Change> changes = Stamps.without(rendering, after.changedAt());
         String path = wanted != null ? wanted : changes.isEmpty() ? "/" : changes.get(0).path();
-        Surface was = at(before, path);
-        Surface is = at(after, path);
+        Surface was = rendering.before(path).orElse(null);
+        Surface is = rendering.after(path).orElse(null);
         Surface either = is == null ? was : is;
         boolean isPage = either == null || either.contentType().startsWith("text/html");
         return new Comparison(draft, path, shelves(changes), Review.Weight.of(changes), isPage, was != null, is != null,
                 isPage ? List.of() : Difference.places(text(was, json), text(is, json)),
-                parts(Phases.at(pageBefore, now), Phases.at(pageAfter, now), now),
+                parts(Phases.at(before, now), Phases.at(after, now), now), isPage ? tongues(site, path, changes) : List.of(),
                 null);
     }
 
-    private static Surface at(List<Surface> surfaces, String path) {
-        return surfaces.stream().filter(surface -> surface.path().equals(path)).findFirst().orElse(null);
+    /** The same page in every language. */
+    private static List<Tongue> tongues(Site site, String path, List<Change> changes) {
+        return changes.stream().map(Change::path).filter(own -> site.languages(own).containsValue(path)).findFirst()
+                .map(own -> site.languages(own).entrySet().stream()
+                        .map(it -> new Tongue(it.getKey(), Locale.forLanguageTag(it.getKey()).getDisplayName(Locale.ENGLISH),
+                                it.getValue(), it.getValue().equals(path) || own.equals(path) && own.equals("/")))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static List<Shelf> shelves(List<Change> changes) {

@@ -40,7 +40,6 @@ import org.gatepost.security.Operator;
 import org.gatepost.security.Operators;
 import org.gatepost.security.Person;
 import org.gatepost.security.Visitor;
-import org.gatepost.site.Change;
 import org.gatepost.site.Site;
 import org.gatepost.site.SiteConfig;
 import org.gatepost.site.Surface;
@@ -373,17 +372,9 @@ class DraftScreens {
         String missing = missing(draft);
         return Templates.preview(frame, missing != null
                 ? Comparison.missing(draft, missing)
-                : gate.preview(operator, draft.id(), (before, after) -> {
-                    List<Surface> now = site.surfaces(before);
-                    List<Surface> then = site.surfaces(after);
-                    return Comparison.of(draft, path, before, after, changes(now, then, after), now, then, clock.instant(),
-                            json);
-                })).render();
-    }
-
-    /** What readers would find changed, which is more than when they were last told something. */
-    private static List<Change> changes(List<Surface> before, List<Surface> after, PublishedPage then) {
-        return Stamps.without(Change.between(before, after), before, after, then.changedAt());
+                : gate.preview(operator, draft.id(), (before, after) -> Comparison.of(draft, path, before, after, site,
+                        clock.instant(), json)))
+                .render();
     }
 
     /**
@@ -401,9 +392,8 @@ class DraftScreens {
         if (missing(gate.require(operator, draft)) != null) {
             throw new AbsentException();
         }
-        Surface surface = gate.preview(operator, draft, (before, after) -> site.surfaces(side.equals(BEFORE) ? before : after))
-                .stream().filter(one -> one.path().equals(path == null ? "/" : path)).findFirst()
-                .orElseThrow(AbsentException::new);
+        Surface surface = gate.preview(operator, draft, (before, after) -> site
+                .surface(side.equals(BEFORE) ? before : after, path == null ? "/" : path)).orElseThrow(AbsentException::new);
         String policy = surface.headers().getOrDefault("Content-Security-Policy", "default-src 'none'; " + NOBODY_FRAMES);
         // The threshold has said already that nobody may frame us; headers of a Response would stand beside that, not replace it.
         response.putHeader("Content-Security-Policy", policy.replaceAll("frame-ancestors [^;]*", WE_FRAME)).putHeader(
@@ -527,7 +517,7 @@ class DraftScreens {
         if (draft.state() == DraftState.APPROVED || draft.state() == DraftState.SCHEDULED
                 || draft.state() == DraftState.IN_REVIEW) {
             weight = gate.preview(operator, draft.id(), (before, after) -> Review.Weight
-                    .of(changes(site.surfaces(before), site.surfaces(after), after)));
+                    .of(Stamps.without(site.rendering(before, after), after.changedAt())));
         }
         Imported imported = draft.kind() == DraftKind.IMPORT ? imported(operator, draft) : null;
         Claims claims = proposal == null

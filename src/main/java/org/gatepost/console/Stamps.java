@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.gatepost.site.Change;
+import org.gatepost.site.Rendering;
 import org.gatepost.site.Surface;
 
 /**
@@ -30,19 +29,13 @@ final class Stamps {
      *
      * @param at when the words would go out: a time that became this one, to the minute, is a stamp
      */
-    static List<Change> without(List<Change> changes, List<Surface> before, List<Surface> after, Instant at) {
-        Map<String, Surface> was = byPath(before);
-        Map<String, Surface> is = byPath(after);
-        return changes.stream().filter(change -> change.kind() != Change.Kind.CHANGED
-                || !isStamp(text(was.get(change.path())), text(is.get(change.path())), at)).toList();
+    static List<Change> without(Rendering rendering, Instant at) {
+        return rendering.changes().stream().filter(change -> change.kind() != Change.Kind.CHANGED
+                || !isStamp(text(rendering.before(change.path())), text(rendering.after(change.path())), at)).toList();
     }
 
-    private static Map<String, Surface> byPath(List<Surface> surfaces) {
-        return surfaces.stream().collect(Collectors.toMap(Surface::path, Function.identity()));
-    }
-
-    private static String text(Surface surface) {
-        return new String(surface.body(), StandardCharsets.UTF_8);
+    private static String text(Optional<Surface> surface) {
+        return new String(surface.orElseThrow().body(), StandardCharsets.UTF_8);
     }
 
     static boolean isStamp(String before, String after, Instant at) {

@@ -58,8 +58,9 @@ final class Channels {
         String title = scope.isEveryone()
                 ? messages.text("feed-title-component", config.name(), component.name())
                 : messages.text("feed-title-component-for", config.name(), component.name(), scope.audience().name());
-        String address = scope.component(component.id());
-        return new Channel(tag("components/" + component.id()), title, address, address + ".atom", address + ".rss",
+        String address = scope.feed(component.id());
+        return new Channel(tag("components/" + component.id()), title, scope.component(component.id()), address + ".atom",
+                address + ".rss",
                 address + ".json", items(notice -> notice.updates().stream().flatMap(update -> update.effects().stream())
                         .anyMatch(effect -> effect.componentId().equals(component.id()))));
     }

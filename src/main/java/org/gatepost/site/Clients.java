@@ -1,6 +1,9 @@
 package org.gatepost.site;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedPage;
@@ -18,47 +21,51 @@ final class Clients {
     private final Messages messages;
     private final Phrases phrases;
     private final Scope scope;
-    private final PublishedPage said;
-    private final PublishedPage told;
+    private final Telling telling;
 
-    /**
-     * @param said what the scope is told, as it was read
-     * @param told the same with what the clock says
-     */
-    Clients(SiteConfig config, Theme theme, Scope scope, PublishedPage said, PublishedPage told) {
+    Clients(SiteConfig config, Theme theme, Scope scope, Telling telling) {
         this.config = config;
         this.theme = theme;
-        this.messages = theme.messages();
-        this.phrases = new Phrases(messages);
+        this.messages = scope.tongue().messages();
+        this.phrases = scope.tongue().phrases();
         this.scope = scope;
-        this.said = said;
-        this.told = told;
+        this.telling = telling;
     }
 
-    void render(Consumer<Surface> sink) {
+    void render(Consumer<Leaf> sink) {
+        PublishedPage told = telling.page();
         new Channels(config, messages, scope, told).all().forEach(channel -> {
-            sink.accept(Edition.file(channel.atom(), ATOM, AtomFeed.render(config, channel)));
-            sink.accept(Edition.file(channel.rss(), RSS, RssFeed.render(config, channel)));
-            sink.accept(Edition.file(channel.json(), JSON_FEED, Edition.text(JsonFeed.of(config, channel))));
+            file(sink, channel.atom(), ATOM, channel, () -> AtomFeed.render(config, channel));
+            file(sink, channel.rss(), RSS, channel, () -> RssFeed.render(config, channel));
+            file(sink, channel.json(), JSON_FEED, channel, () -> Edition.text(JsonFeed.of(config, channel)));
         });
-        sink.accept(Edition.file(scope.calendar(), CALENDAR, new PlanCalendar(config, messages, scope, said).render()));
-        Rollup rollup = Rollup.of(told);
+        file(sink, scope.calendar(), CALENDAR, telling.whole(),
+                () -> new PlanCalendar(config, messages, scope, telling.said()).render());
+        Rollup rollup = telling.rollup();
         badge(sink, scope.badge(), scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name(),
                 phrases.level(rollup.overall()));
-        for (PublishedComponent component : told.components()) {
+        for (PublishedComponent component : telling.listed()) {
             // Of one that is listed no more there is no status.
-            if (!component.isRetired()) {
-                badge(sink, scope.badge(component.id()), component.name(), phrases.level(rollup.component(component.id())));
-            }
+            badge(sink, scope.badge(component.id()), component.name(), phrases.level(rollup.component(component.id())));
         }
+        StatusApi api = new StatusApi(config, messages, scope, told);
+        Map<String, byte[]> files = api.files();
+        files.forEach((path, body) -> sink.accept(new Leaf(scope.api() + path, null, false, telling.whole(),
+                () -> Edition.json(scope.api() + path, body))));
+    }
+
+    private static void file(Consumer<Leaf> sink, String path, String type, Object key, Supplier<String> text) {
+        sink.accept(new Leaf(path, null, false, key, () -> Edition.file(path, type, text.get())));
     }
 
     /** While the publisher is silent nobody knows, and the badge says so. */
-    private void badge(Consumer<Surface> sink, String address, String label, View.Level level) {
+    private void badge(Consumer<Leaf> sink, String address, String label, View.Level level) {
         Badge fresh = new Badge(theme, label, level);
         Badge stale = new Badge(theme, label, phrases.unknown());
-        sink.accept(Edition.shared(address + ".svg", "image/svg+xml; charset=utf-8", fresh.svg(), stale.svg()));
-        sink.accept(Edition.shared(address + ".json", "application/json; charset=utf-8", Edition.text(fresh.endpoint()),
-                Edition.text(stale.endpoint())));
+        List<Object> key = List.of(label, level);
+        sink.accept(new Leaf(address + ".svg", null, false, key, () -> Edition.shared(address + ".svg",
+                "image/svg+xml; charset=utf-8", fresh.svg(), stale.svg())));
+        sink.accept(new Leaf(address + ".json", null, false, key, () -> Edition.shared(address + ".json",
+                "application/json; charset=utf-8", Edition.text(fresh.endpoint()), Edition.text(stale.endpoint()))));
     }
 }

@@ -6,11 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.gatepost.notice.Phases;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedPage;
-import org.gatepost.notice.Told;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,73 +20,108 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Edition {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
+    /** What stands where nothing is; the front knows it by this path. */
+    private static final String NOT_FOUND = "/404";
+    /** By it the front knows in which languages there is a front page (RFC 9110, 8.5). */
+    private static final String CONTENT_LANGUAGE = "Content-Language";
     private static final String NOBODY_FRAMES = "frame-ancestors 'none'";
     private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final int HSTS_SECONDS = 31_536_000;
 
     private final SiteConfig config;
     private final Theme theme;
+    private final List<Tongue> tongues;
 
+    /** @throws IllegalArgumentException when the theme does not speak a language that the configuration names */
     Edition(SiteConfig config, Theme theme) {
         this.config = config;
         this.theme = theme;
+        this.tongues = tongues(config, theme);
+    }
+
+    private static List<Tongue> tongues(SiteConfig config, Theme theme) {
+        List<String> further = config.languages().orElse(theme.languages()).stream()
+                .filter(language -> !language.equals(config.language())).distinct().toList();
+        return Stream.concat(Stream.of(Tongue.own(theme.messages(config.language()), further.isEmpty())),
+                further.stream().map(theme::messages).map(Tongue::further)).toList();
     }
 
     /**
-     * Renders.
+     * Renders all of it.
      *
      * @param page as it was read
      * @param asOf the boundary that passed last, see {@link Phases#asOf}: the clock's part of the page is told as of then
-     * @return no path twice; where the key of an audience collides with another address, the other address wins
      */
     List<Surface> surfaces(PublishedPage page, Instant asOf) {
-        Map<String, Surface> surfaces = new LinkedHashMap<>();
-        Stream.concat(Stream.of(Scope.EVERYONE), page.audiences().stream().map(Scope::of))
-                .forEach(scope -> add(surfaces, scope, page, asOf));
-        new Signposts(config, theme, page).render(List.copyOf(surfaces.values()), surface -> add(surfaces, surface));
-        return List.copyOf(surfaces.values());
+        return leaves(page, asOf).stream().map(leaf -> leaf.made().get()).toList();
     }
 
-    private void add(Map<String, Surface> surfaces, Scope scope, PublishedPage page, Instant asOf) {
-        PublishedPage said = scope.isEveryone() ? page : Told.to(page, scope.audience().key());
-        // By what this scope was told, or a time that is promised to others would move its pages.
-        Instant scopesAsOf = scope.isEveryone() ? asOf : Phases.asOf(said, asOf);
-        PublishedPage told = Phases.at(said, scopesAsOf);
-        Pages pages = new Pages(config, theme, scope, page.audiences(), said, scopesAsOf);
-        pages.render((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)));
-        pages.renderGone((path, html, stale) -> add(surfaces, html(path, Surface.GONE, html, stale)));
-        pages.renderEmbed((path, html, stale) -> add(surfaces, embed(path, html, stale)));
-        new Clients(config, theme, scope, said, told).render(surface -> add(surfaces, surface));
-        new StatusApi(config, theme.messages(), scope, told)
-                .render((path, body) -> add(surfaces, json(scope.api() + path, body)));
-        if (scope.isEveryone()) {
-            pages.renderNotFound((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)), "/404");
-            add(surfaces, json("/api/404.json", StatusApi.bytes(Map.of("error", "Not found"))));
+    /**
+     * Every address that there is. What it renders is a function of the arguments and of nothing else, now or later.
+     *
+     * @return no path twice; where the key of an audience collides with another address, the other address wins
+     */
+    List<Leaf> leaves(PublishedPage page, Instant asOf) {
+        Map<String, Leaf> leaves = new LinkedHashMap<>();
+        Consumer<Leaf> sink = leaf -> leaves.putIfAbsent(leaf.path(), leaf);
+        Telling all = Telling.toEveryone(config.language(), page, asOf);
+        Tongue own = tongues.get(0);
+        tongues.forEach(tongue -> add(sink, Scope.everyone(tongue), all));
+        Pages everyones = new Pages(config, theme, tongues, Scope.everyone(own), all);
+        everyones.renderNotFound(html(sink, own, Surface.OK, false), NOT_FOUND);
+        sink.accept(new Leaf("/api/404.json", null, false, "", () -> json("/api/404.json",
+                StatusApi.bytes(Map.of("error", "Not found")))));
+        for (PublishedAudience audience : page.audiences()) {
+            Telling told = Telling.to(audience, config.language(), page, asOf);
+            tongues.forEach(tongue -> add(sink, new Scope(audience, tongue), told));
+        }
+        new Signposts(config, theme, tongues).render(page, List.copyOf(leaves.values()), sink);
+        return List.copyOf(leaves.values());
+    }
+
+    /** Addresses of a page in every language, by tag, the page's own first. */
+    Map<String, String> languages(String path) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        tongues.forEach(tongue -> addresses.put(tongue.tag(), path.equals("/") ? tongue.home() : tongue.prefix() + path));
+        return addresses;
+    }
+
+    private void add(Consumer<Leaf> sink, Scope scope, Telling telling) {
+        Tongue tongue = scope.tongue();
+        Pages pages = new Pages(config, theme, tongues, scope, telling);
+        pages.render(html(sink, tongue, Surface.OK, true));
+        pages.renderGone(html(sink, tongue, Surface.GONE, false));
+        pages.renderEmbed((path, key, html) -> sink.accept(new Leaf(path, tongue.tag(), false, key,
+                () -> embed(path, tongue, html.apply(false), html.apply(true)))));
+        if (tongue.isOwn()) {
+            new Clients(config, theme, scope, telling).render(sink);
         }
     }
 
-    private static void add(Map<String, Surface> surfaces, Surface surface) {
-        surfaces.putIfAbsent(surface.path(), surface);
+    private Pages.Sink html(Consumer<Leaf> sink, Tongue tongue, int status, boolean isPage) {
+        return (path, key, html) -> sink.accept(new Leaf(path, tongue.tag(), isPage, key,
+                () -> html(path, tongue, status, html.apply(false), html.apply(true))));
     }
 
-    private Surface html(String path, int status, String html, String staleHtml) {
+    private Surface html(String path, Tongue tongue, int status, String html, String staleHtml) {
         Map<String, String> headers = headers("default-src 'none'; style-src " + Theme.source(theme.style())
                 + "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + NOBODY_FRAMES,
                 "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put(CONTENT_LANGUAGE, tongue.tag());
         return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
     }
 
     /** A page that stands within pages of others, and the only one: it has nothing that a person could be made to click into harm. */
-    private Surface embed(String path, String html, String staleHtml) {
-        return new Surface(path, HTML,
-                Collections.unmodifiableMap(headers("default-src 'none'; style-src " + Theme.source(theme.embedStyle())
-                        + "; base-uri 'none'; form-action 'none'; frame-ancestors *", "cross-origin")),
-                bytes(html), bytes(staleHtml));
+    private Surface embed(String path, Tongue tongue, String html, String staleHtml) {
+        Map<String, String> headers = headers("default-src 'none'; style-src " + Theme.source(theme.embedStyle())
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors *", "cross-origin");
+        headers.put(CONTENT_LANGUAGE, tongue.tag());
+        return new Surface(path, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
     }
 
     /** What programs of others may read from any origin. */
-    private static Surface json(String path, byte[] body) {
+    static Surface json(String path, byte[] body) {
         return new Surface(path, JSON, sharedHeaders(), body, null);
     }
 

@@ -21,7 +21,7 @@ record JsonFeed(String version, String title, String homePageUrl, String feedUrl
 
     static JsonFeed of(SiteConfig config, Channel channel) {
         return new JsonFeed(VERSION, channel.title(), config.url() + channel.home(), config.url() + channel.json(),
-                Theme.LANGUAGE, List.of(new Author(config.name(), config.url() + "/")),
+                config.language(), List.of(new Author(config.name(), config.url() + "/")),
                 channel.items().stream().map(item -> new Item(item.id(), item.link(), item.title(), item.html(),
                         item.publishedAt().toString(), item.updatedAt().toString(), List.of(item.state()))).toList());
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,39 +43,31 @@ final class Notices {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final int NEXT_MAX = 3;
 
+    private final Scope scope;
+    private final Telling telling;
+    private final PublishedPage page;
+    private final Instant asOf;
+    private final Tongue tongue;
     private final Messages messages;
     private final Phrases phrases;
     private final Differences differences;
-    private final Scope scope;
-    private final List<PublishedAudience> audiences;
-    private final PublishedPage page;
-    /** Planned work as it was read: the windows that follow are counted from its begin. */
-    private final Map<String, PublishedNotice> plans;
-    private final Instant asOf;
 
-    /**
-     * @param audiences all that the page has
-     * @param said what the scope is told, as it was read
-     * @param page the same with what the clock says
-     */
-    Notices(Messages messages, Scope scope, List<PublishedAudience> audiences, PublishedPage said, PublishedPage page,
-            Instant asOf) {
-        this.messages = messages;
-        this.phrases = new Phrases(messages);
-        this.differences = new Differences(messages);
+    Notices(Scope scope, Telling telling) {
         this.scope = scope;
-        this.audiences = audiences;
-        this.page = page;
-        this.plans = said.notices().stream().filter(notice -> notice.recurrence().rule() != null)
-                .collect(Collectors.toMap(PublishedNotice::id, Function.identity()));
-        this.asOf = asOf;
+        this.telling = telling;
+        this.page = telling.page();
+        this.asOf = telling.asOf();
+        this.tongue = scope.tongue();
+        this.messages = tongue.messages();
+        this.phrases = tongue.phrases();
+        this.differences = new Differences(messages);
     }
 
     View.Notice view(PublishedNotice notice) {
         boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
         List<View.Update> reports = reversed(notice).filter(i -> isReport(notice.updates().get(i)))
                 .mapToObj(i -> update(notice, i)).toList();
-        return new View.Notice(notice.title(), titles(notice), levelOf(notice),
+        return new View.Notice(title(notice), titles(notice), levelOf(notice),
                 notice.isRetracted() ? messages.text("level-retracted") : phrases.state(state(notice)),
                 notice.isRetracted() ? messages.html("retracted-all") : null, late(notice, phrases::full),
                 isPlanned ? null : phrases.full(notice.startedAt()),
@@ -85,7 +76,7 @@ final class Notices {
                         ? null
                         : notice.endedAt().map(phrases::full).orElse(null),
                 window(notice, phrases::full), repeats(notice), next(notice), reports,
-                entries(notice), told(notice));
+                entries(notice), told(notice), isUntranslated(notice, notice.updates()));
     }
 
     /** A report has its own section; the state is what it reports of. */
@@ -102,11 +93,46 @@ final class Notices {
         return update.state() == NoticeState.POSTMORTEM;
     }
 
-    private static List<View.Language> titles(PublishedNotice notice) {
-        return new TreeMap<>(notice.titles()).entrySet().stream()
-                .map(title -> new View.Language(title.getKey(), Phrases.dir(title.getKey()), Phrases.name(title.getKey()),
-                        new RawString(Messages.escape(title.getValue()))))
-                .toList();
+    /** What the notice is called in the language of the page; where it has no name in it, in its own. */
+    View.Text title(PublishedNotice notice) {
+        return tongue.isOwn()
+                ? new View.Text(notice.title(), null)
+                : tongue.among(notice.titles()).map(tag -> new View.Text(notice.titles().get(tag), null))
+                        .orElseGet(() -> new View.Text(notice.title(), own()));
+    }
+
+    /** What else it is called. */
+    private List<View.Language> titles(PublishedNotice notice) {
+        return others(notice.titles(), notice.title(), title -> new RawString(Messages.escape(title)));
+    }
+
+    /** The language in which words are written that say no other. */
+    private String own() {
+        return telling.language();
+    }
+
+    /** What is said in other languages than the one that is shown: the page's, or, where it has none, that of the words. */
+    private <T> List<View.Language> others(Map<String, T> translations, T original, Function<T, RawString> html) {
+        Optional<String> shown = tongue.isOwn() ? Optional.empty() : tongue.among(translations);
+        Map<String, T> others = new TreeMap<>(translations);
+        shown.ifPresent(tag -> {
+            others.remove(tag);
+            others.put(own(), original);
+        });
+        return others.entrySet().stream().map(other -> new View.Language(other.getKey(), Phrases.dir(other.getKey()),
+                Phrases.name(other.getKey()), html.apply(other.getValue()))).toList();
+    }
+
+    /** Whether the page has to say that not all words of people are there in its language. */
+    boolean isUntranslated(PublishedNotice notice, List<PublishedUpdate> updates) {
+        return !tongue.isOwn() && (title(notice).lang() != null || isUntranslated(updates));
+    }
+
+    /** @param updates with words of which each stands for itself */
+    boolean isUntranslated(List<PublishedUpdate> updates) {
+        return !tongue.isOwn() && updates.stream().filter(update -> !update.derived())
+                .flatMap(update -> telling.audiences().stream().flatMap(audience -> update.to(audience.key()).stream()))
+                .anyMatch(told -> tongue.among(told.translations()).isEmpty());
     }
 
     /** How bad it ever was; words that were taken back were never bad. */
@@ -155,7 +181,7 @@ final class Notices {
 
     /** How planned work comes again: in a word where its rule is as simple as that. */
     String repeats(PublishedNotice notice) {
-        PublishedNotice plan = plans.get(notice.id());
+        PublishedNotice plan = telling.plan(notice);
         return plan == null ? null : Phases.rhythm(plan).map(this::rhythm).orElseGet(() -> messages.text("comes-again"));
     }
 
@@ -166,7 +192,7 @@ final class Notices {
 
     /** The windows that follow the one that is shown. */
     private List<RawString> next(PublishedNotice notice) {
-        PublishedNotice plan = plans.get(notice.id());
+        PublishedNotice plan = telling.plan(notice);
         return plan == null
                 ? List.of()
                 : Phases.next(plan, notice.scheduledFor(), NEXT_MAX).stream().map(this::span).toList();
@@ -174,17 +200,16 @@ final class Notices {
 
     private List<View.Door> told(PublishedNotice notice) {
         if (!scope.isEveryone()) {
-            return List.of(new View.Door(messages.text("everyone"), Scope.EVERYONE.notice(notice.id()), false));
+            return List.of(new View.Door(messages.text("everyone"), scope.everyone().notice(notice.id()), false));
         }
-        return audiences.stream().filter(audience -> notice.addresses(audience.key()))
-                .map(audience -> new View.Door(audience.name(), Scope.of(audience).notice(notice.id()), false)).toList();
+        return telling.audiences().stream().filter(audience -> notice.addresses(audience.key()))
+                .map(audience -> new View.Door(audience.name(), scope.of(audience).notice(notice.id()), false)).toList();
     }
 
     /** Newest first, with what was withdrawn at its place. */
     private List<View.Update> entries(PublishedNotice notice) {
         Map<Integer, Tombstone> tombstones = new HashMap<>();
-        page.tombstones().stream().filter(tombstone -> tombstone.noticeId().equals(notice.id()) && !tombstone.isWholeNotice())
-                .forEach(tombstone -> tombstones.put(tombstone.place(), tombstone));
+        telling.tombstones(notice).forEach(tombstone -> tombstones.put(tombstone.place(), tombstone));
         List<View.Update> entries = new ArrayList<>();
         int place = 1;
         for (int i = 0; i < notice.updates().size(); i++) {
@@ -227,7 +252,7 @@ final class Notices {
                 update.delay() == null
                         ? null
                         : messages.html("delay", phrases.full(update.delay().knownSince()), phrases.full(update.publishedAt()),
-                                Phrases.isolated(update.delay().because())),
+                                Phrases.isolated(update.delay().because(), tongue.isOwn() ? null : own())),
                 phrases.byPlan(update), moved(notice, index), words(update, null), changes(notice, index),
                 update.nextUpdateBy() == null || !isLatest || isLate ? null : phrases.full(update.nextUpdateBy()),
                 update.earlier().stream().filter(revision -> revision.replacedBy() == Amendment.TYPO)
@@ -270,20 +295,22 @@ final class Notices {
      * @param said the impact that the page says above the words and need not say again, or null
      */
     List<View.Words> words(PublishedUpdate update, Impact said) {
-        record Claim(Impact impact, Instant from, Instant to, String html, Map<String, Words> translations) {
+        record Claim(Impact impact, Instant from, Instant to, Words said, Words original, Map<String, Words> translations) {
         }
         if (update.derived()) {
             return List.of();
         }
         Map<Claim, List<PublishedAudience>> claims = byAudience(audience -> update.to(audience)
-                .map(told -> new Claim(told.impact(), told.from(), told.to(), told.html(), told.translations())));
+                .map(told -> new Claim(told.impact(), told.from(), told.to(), words(told), original(told),
+                        told.translations())));
         return claims.entrySet().stream()
                 .map(claim -> new View.Words(names(claim.getValue()),
                         isSaid(claim.getKey().impact(), said) || isReport(update) && claim.getKey().impact() == Impact.NONE
                                 ? null
                                 : phrases.level(claim.getKey().impact()),
                         phrases.span(claim.getKey().from(), claim.getKey().to()),
-                        new RawString(claim.getKey().html()), languages(claim.getKey().translations())))
+                        new RawString(claim.getKey().said().html()), lang(claim.getKey().translations()),
+                        others(claim.getKey().translations(), claim.getKey().original(), it -> new RawString(it.html()))))
                 .toList();
     }
 
@@ -292,17 +319,26 @@ final class Notices {
         return !scope.isEveryone() && impact == said;
     }
 
-    private static List<View.Language> languages(Map<String, Words> translations) {
-        return new TreeMap<>(translations).entrySet().stream()
-                .map(words -> new View.Language(words.getKey(), Phrases.dir(words.getKey()), Phrases.name(words.getKey()),
-                        new RawString(words.getValue().html())))
-                .toList();
+    /** The words in the language of the page; where there are none, as they were written. */
+    private Words words(Disclosure told) {
+        return tongue.isOwn()
+                ? original(told)
+                : tongue.among(told.translations()).map(told.translations()::get).orElseGet(() -> original(told));
+    }
+
+    private static Words original(Disclosure told) {
+        return new Words(told.markdown(), told.html());
+    }
+
+    /** Of the words that are shown; null when that is the language of the page. */
+    private String lang(Map<String, ?> translations) {
+        return tongue.isOwn() || tongue.among(translations).isPresent() ? null : own();
     }
 
     /** Audiences of which the same is to be said, in their order. */
     private <T> Map<T, List<PublishedAudience>> byAudience(Function<String, Optional<T>> said) {
         Map<T, List<PublishedAudience>> by = new LinkedHashMap<>();
-        for (PublishedAudience audience : audiences) {
+        for (PublishedAudience audience : telling.audiences()) {
             said.apply(audience.key()).ifPresent(it -> by.computeIfAbsent(it, key -> new ArrayList<>()).add(audience));
         }
         return by;
@@ -313,7 +349,7 @@ final class Notices {
         if (!scope.isEveryone()) {
             return null;
         }
-        return told.size() == audiences.size()
+        return told.size() == telling.audiences().size()
                 ? messages.text("everyone")
                 : String.join(", ", told.stream().map(audience -> Phrases.isolatedPlain(audience.name())).toList());
     }
@@ -347,42 +383,48 @@ final class Notices {
         List<View.Difference> found = new ArrayList<>();
         if (before.title() != null && !before.title().equals(after.title())) {
             found.add(new View.Difference(null, messages.text("corrected-title"),
-                    differences.of(before.title(), after.title()), null));
+                    differences.of(before.title(), after.title()), null, tongue.isOwn() ? null : own()));
         }
         add(found, null, "corrected-time", before.shownAt(), after.shownAt(), phrases::full);
-        record Pair(Impact impactBefore, Instant fromBefore, Instant toBefore, String before, String htmlBefore, Impact impact,
-                Instant from, Instant to, String after, String html) {
+        record Pair(Disclosure before, Disclosure after) {
         }
-        byAudience(audience -> Optional.of(new Pair(get(before, audience, Disclosure::impact),
-                get(before, audience, Disclosure::from), get(before, audience, Disclosure::to),
-                get(before, audience, Disclosure::markdown), get(before, audience, Disclosure::html),
-                get(after, audience, Disclosure::impact), get(after, audience, Disclosure::from),
-                get(after, audience, Disclosure::to), get(after, audience, Disclosure::markdown),
-                get(after, audience, Disclosure::html)))).forEach((pair, told) -> {
-                    String to = names(told);
-                    boolean isTold = pair.before() != null && pair.after() != null;
-                    if (isTold) {
-                        add(found, to, "corrected-impact", pair.impactBefore(), pair.impact(),
-                                impact -> new RawString(Messages.escape(phrases.level(impact).word())));
-                        add(found, to, "corrected-span", span(pair.fromBefore(), pair.toBefore()),
-                                span(pair.from(), pair.to()), span -> new RawString(span));
-                    }
-                    if (!Objects.equals(pair.before(), pair.after())) {
-                        String was = readable(pair.htmlBefore());
-                        String is = readable(pair.html());
-                        // Where readers see no difference there still is one, such as a link's address: then the marks are shown.
-                        boolean isSeen = !Objects.equals(was, is);
-                        found.add(
-                                new View.Difference(to, null, isSeen ? changed(was, is) : changed(pair.before(), pair.after()),
-                                        pair.before() == null ? null : new RawString(pair.htmlBefore())));
-                    }
-                });
+        record Seen(String lang, Impact impactBefore, Instant fromBefore, Instant toBefore, Words before, Impact impact,
+                Instant from, Instant to, Words after) {
+            static Seen of(Pair pair, String lang, Function<Disclosure, Words> words) {
+                return new Seen(lang, get(pair.before(), Disclosure::impact), get(pair.before(), Disclosure::from),
+                        get(pair.before(), Disclosure::to), get(pair.before(), words), get(pair.after(), Disclosure::impact),
+                        get(pair.after(), Disclosure::from), get(pair.after(), Disclosure::to), get(pair.after(), words));
+            }
+        }
+        byAudience(audience -> {
+            Pair pair = new Pair(before.to().apply(audience).orElse(null), after.to().apply(audience).orElse(null));
+            return Optional.of(isInOneLanguage(pair.before(), pair.after())
+                    ? Seen.of(pair, null, this::words)
+                    : Seen.of(pair, own(), Notices::original));
+        }).forEach((seen, told) -> {
+            String to = names(told);
+            if (seen.before() != null && seen.after() != null) {
+                add(found, to, "corrected-impact", seen.impactBefore(), seen.impact(),
+                        impact -> new RawString(Messages.escape(phrases.level(impact).word())));
+                add(found, to, "corrected-span", span(seen.fromBefore(), seen.toBefore()), span(seen.from(), seen.to()),
+                        RawString::new);
+            }
+            if (!Objects.equals(markdown(seen.before()), markdown(seen.after()))) {
+                String was = readable(seen.before());
+                String is = readable(seen.after());
+                // Where readers see no difference there still is one, such as a link's address: then the marks are shown.
+                boolean isSeen = !Objects.equals(was, is);
+                found.add(new View.Difference(to, null,
+                        isSeen ? changed(was, is) : changed(markdown(seen.before()), markdown(seen.after())),
+                        seen.before() == null ? null : new RawString(seen.before().html()), seen.lang()));
+            }
+        });
         Map<String, ComponentStatus> effectsBefore = worst(before.effects());
         Map<String, ComponentStatus> effects = worst(after.effects());
         for (PublishedComponent component : page.components()) {
             if (status(effectsBefore, component) != status(effects, component)) {
                 found.add(new View.Difference(null, Phrases.isolatedPlain(component.name()),
-                        differences.of(word(status(effectsBefore, component)), word(status(effects, component))), null));
+                        differences.of(word(status(effectsBefore, component)), word(status(effects, component))), null, null));
             }
         }
         return namedOnce(found);
@@ -393,7 +435,7 @@ final class Notices {
         return IntStream.range(0, found.size()).mapToObj(i -> {
             View.Difference it = found.get(i);
             boolean isNamed = i > 0 && Objects.equals(found.get(i - 1).to(), it.to());
-            return new View.Difference(isNamed ? null : it.to(), it.what(), it.html(), it.former());
+            return new View.Difference(isNamed ? null : it.to(), it.what(), it.html(), it.former(), it.lang());
         }).toList();
     }
 
@@ -404,9 +446,19 @@ final class Notices {
         return after == null ? messages.html("corrected-removed") : differences.of(before, after);
     }
 
+    /** What was said before and after is compared in one language: that of the page where both are there in it. */
+    private boolean isInOneLanguage(Disclosure before, Disclosure after) {
+        return Stream.of(Optional.ofNullable(before), Optional.ofNullable(after)).flatMap(Optional::stream)
+                .allMatch(told -> lang(told.translations()) == null);
+    }
+
     /** What people read of sanitised words: text, without the marks of its formatting. */
-    private static String readable(String html) {
-        return html == null ? null : Encoding.decodeHtml(TAG.matcher(html).replaceAll(""), false);
+    private static String readable(Words words) {
+        return words == null ? null : Encoding.decodeHtml(TAG.matcher(words.html()).replaceAll(""), false);
+    }
+
+    private static String markdown(Words words) {
+        return words == null ? null : words.markdown();
     }
 
     private String span(Instant from, Instant to) {
@@ -422,21 +474,17 @@ final class Notices {
             Function<T, RawString> said) {
         if (!before.equals(after)) {
             found.add(
-                    new View.Difference(to, messages.text(what), differences.of(said.apply(before), said.apply(after)), null));
+                    new View.Difference(to, messages.text(what), differences.of(said.apply(before), said.apply(after)), null,
+                            null));
         }
     }
 
-    private static <T> T get(Said said, String audience, Function<Disclosure, T> what) {
-        return said.to().apply(audience).map(what).orElse(null);
+    private static <T> T get(Disclosure told, Function<Disclosure, T> what) {
+        return told == null ? null : what.apply(told);
     }
 
     /** The page of a notice that is gone. */
     View.Gone gone(Tombstone tombstone) {
         return new View.Gone(messages.html("gone-words", phrases.full(tombstone.withdrawnAt())));
-    }
-
-    /** Whole notices that are gone. */
-    Stream<Tombstone> gone() {
-        return page.tombstones().stream().filter(Tombstone::isWholeNotice);
     }
 }

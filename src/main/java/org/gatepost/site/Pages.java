@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,115 +23,224 @@ import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Phases;
-import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
-import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.notice.Rollup;
+import org.gatepost.notice.Told;
+import org.gatepost.notice.Tombstone;
 import org.gatepost.notice.Uptime;
 
 import io.quarkus.qute.RawString;
 
-/** The HTML of one scope: what its front page, its notices and its history say, as records for the theme. */
+/** The HTML of one scope in one language: what its front page, its notices and its history say, as records for the theme. */
 final class Pages {
+    private static final String HOME = "home";
     private static final int PAST_MAX = 5;
+    /** Works of the past on the page of planned work; the history has all. */
+    private static final int WORKS_MAX = 50;
     private static final int EMBEDDED_MAX = 3;
     private static final int HISTORY_MONTHS = 3;
     private static final int BAR_UNITS = 6;
 
     private final SiteConfig config;
     private final Theme theme;
+    private final List<Tongue> tongues;
+    private final Scope scope;
+    private final Telling telling;
     private final Messages messages;
     private final Phrases phrases;
     private final Notices notices;
-    private final Scope scope;
-    private final List<PublishedAudience> audiences;
-    private final PublishedPage page;
-    private final Instant asOf;
-    private final LocalDate day;
-    private final Rollup rollup;
-    private final Days days;
-    /** Components that are not retired; those that are have their page still. */
-    private final List<PublishedComponent> listed;
-    private final Uptime uptime;
-    private final Map<String, String> groupNames;
 
     /**
-     * @param audiences all that there are, for the ways to other pages
-     * @param said what the scope is told, as it was read
-     * @param asOf the boundary that passed last. Front and component pages follow its day, all others only what the clock says of them
+     * @param tongues every language in which there are pages, the page's own first
+     * @param scope for whom, and in which of these
      */
-    Pages(SiteConfig config, Theme theme, Scope scope, List<PublishedAudience> audiences, PublishedPage said, Instant asOf) {
+    Pages(SiteConfig config, Theme theme, List<Tongue> tongues, Scope scope, Telling telling) {
         this.config = config;
         this.theme = theme;
-        this.messages = theme.messages();
-        this.phrases = new Phrases(messages);
-        this.page = Phases.at(said, asOf);
-        this.notices = new Notices(messages, scope, audiences, said, page, asOf);
+        this.tongues = tongues;
         this.scope = scope;
-        this.audiences = audiences;
-        this.asOf = asOf;
-        this.day = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
-        this.rollup = Rollup.of(page);
-        PublishedPage past = Phases.past(said, asOf);
-        this.days = new Days(page, past, day);
-        this.listed = page.components().stream().filter(component -> !component.isRetired()).toList();
-        this.uptime = Uptime.of(past, asOf);
-        this.groupNames = page.groups().stream().collect(Collectors.toMap(PublishedGroup::id, PublishedGroup::name));
+        this.telling = telling;
+        this.messages = scope.tongue().messages();
+        this.phrases = scope.tongue().phrases();
+        this.notices = new Notices(scope, telling);
     }
 
-    /** Renders every page of the scope and hands each over twice: as it is, and as it is while the publisher is silent. */
-    void render(Sink sink) {
-        render(sink, scope.home(), scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name(), "home",
-                home());
-        for (PublishedNotice notice : page.notices()) {
-            render(sink, scope.notice(notice.id()), notice.title() + " · " + config.name(), "notice",
-                    notices.view(notice));
-        }
-        for (PublishedComponent component : page.components()) {
-            render(sink, scope.component(component.id()), component.name() + " · " + config.name(), "component",
-                    component(component));
-        }
-        render(sink, scope.programs(), messages.text("api") + " · " + config.name(), "programs", programs());
-        Map<YearMonth, List<PublishedNotice>> months = months();
-        String title = messages.text("history") + " · " + config.name();
-        render(sink, scope.history(), title, "history",
-                history(months, months.keySet().stream().limit(HISTORY_MONTHS).toList()));
-        for (YearMonth month : months.keySet()) {
-            render(sink, scope.history() + "/" + month, title, "history", history(months, List.of(month)));
-        }
-    }
-
-    /** Renders what stands where a whole notice was withdrawn. */
-    void renderGone(Sink sink) {
-        notices.gone().forEach(tombstone -> render(sink, scope.notice(tombstone.id()),
-                messages.text("gone") + " · " + config.name(), "gone", notices.gone(tombstone)));
-    }
-
-    /** Renders the page that stands where nothing is. */
-    void renderNotFound(Sink sink, String path) {
-        render(sink, path, messages.text("not-found") + " · " + config.name(), "not-found", new View.Nothing());
-    }
-
-    /** Takes finished pages. */
+    /** Takes pages that are rendered when somebody asks for them: as they are, and as they are while the publisher is silent. */
     interface Sink {
-        void accept(String path, String html, String staleHtml);
+
+        /** @param html of whether the publisher is silent */
+        void page(String path, Object key, Function<Boolean, String> html);
     }
 
-    /** Renders what stands within pages of others. */
+    /**
+     * One page.
+     *
+     * @param way its address in a scope: that of the same page in another language
+     * @param changedAt when what it tells last changed, or null where that says nothing
+     */
+    private record Sheet(String template, Function<Scope, String> way, String title, Instant changedAt,
+            Supplier<Record> view) {
+    }
+
+    void render(Sink sink) {
+        Sheet home = new Sheet(HOME, Scope::home, scopesName(), telling.page().changedAt(), this::home);
+        Map<Boolean, String> rendered = new ConcurrentHashMap<>();
+        homes().forEach(path -> sink.page(path, telling.whole(),
+                stale -> rendered.computeIfAbsent(stale, it -> html(home, it))));
+        for (PublishedNotice notice : telling.page().notices()) {
+            page(sink, telling.of(notice), new Sheet("notice", it -> it.notice(notice.id()),
+                    named(notices.title(notice).said()), changedAt(notice), () -> notices.view(notice)));
+        }
+        for (PublishedComponent component : telling.page().components()) {
+            page(sink, telling.of(component), new Sheet("component", it -> it.component(component.id()),
+                    named(component.name()), changedAt(component), () -> component(component)));
+        }
+        page(sink, telling.audiences(), new Sheet("programs", Scope::programs, named(messages.text("api")), null,
+                this::programs));
+        page(sink, telling.whole(), new Sheet("maintenance", Scope::maintenance, named(messages.text("maintenance")),
+                telling.page().changedAt(), this::maintenance));
+        List<YearMonth> months = List.copyOf(telling.months().keySet());
+        history(sink, months.stream().limit(HISTORY_MONTHS).toList(), Scope::history);
+        months.forEach(month -> history(sink, List.of(month), it -> monthHref(it, month)));
+    }
+
+    private void page(Sink sink, Object key, Sheet sheet) {
+        sink.page(sheet.way().apply(scope), key, stale -> html(sheet, stale));
+    }
+
+    private void history(Sink sink, List<YearMonth> shown, Function<Scope, String> way) {
+        page(sink, telling.of(shown), new Sheet("history", way, named(messages.text("history")), changedAt(shown),
+                () -> history(shown)));
+    }
+
+    /**
+     * Where the front page stands. That of the page's own language stands at the root, too, where the front may choose another; and an
+     * address that somebody typed without its last slash is one all the same.
+     */
+    private List<String> homes() {
+        String home = scope.home();
+        if (!scope.isEveryone() || home.equals("/")) {
+            return List.of(home);
+        }
+        List<String> homes = new ArrayList<>(List.of(home, home.substring(0, home.length() - 1)));
+        if (scope.tongue().isOwn()) {
+            homes.add("/");
+        }
+        return homes;
+    }
+
+    /** What stands where a whole notice was withdrawn. */
+    void renderGone(Sink sink) {
+        telling.gone().forEach(tombstone -> page(sink, List.of(tombstone, telling.audiences()),
+                new Sheet("gone", it -> it.notice(tombstone.id()), named(messages.text("gone")), tombstone.withdrawnAt(),
+                        () -> notices.gone(tombstone))));
+    }
+
+    /** What stands where nothing is. It has no address of its own: to read it in another language is to begin at the front page. */
+    void renderNotFound(Sink sink, String path) {
+        Sheet sheet = new Sheet("not-found", Scope::home, named(messages.text("not-found")), null, this::notFound);
+        sink.page(path, telling.audiences(), stale -> html(sheet, stale));
+    }
+
+    /** What stands within pages of others. */
     void renderEmbed(Sink sink) {
-        View.Home home = home();
-        List<View.Past> open = page.notices().stream()
-                .filter(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED).map(this::past).toList();
-        int more = open.size() - EMBEDDED_MAX;
-        View.Embed view = new View.Embed(home.answer(), home.level(), open.stream().limit(EMBEDDED_MAX).toList(),
-                more > 0 ? more : null, scope.home());
-        String title = scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name();
+        Sheet sheet = new Sheet("embed", Scope::embed, scopesName(), null, this::embed);
         RawString style = new RawString(theme.embedStyle());
-        sink.accept(scope.embed(), theme.render("embed", frame(scope.embed(), title, style, false), view),
-                theme.render("embed", frame(scope.embed(), title, style, true), view));
+        sink.page(scope.embed(), telling.whole(), stale -> html(sheet, style, stale));
+    }
+
+    private String html(Sheet sheet, boolean stale) {
+        return html(sheet, new RawString(theme.style()), stale);
+    }
+
+    private String html(Sheet sheet, RawString style, boolean stale) {
+        return theme.render(messages, sheet.template(), frame(sheet, style, stale), sheet.view().get());
+    }
+
+    private String scopesName() {
+        return scope.isEveryone() ? config.name() : named(scope.audience().name());
+    }
+
+    private String named(String title) {
+        return title + " · " + config.name();
+    }
+
+    private Instant changedAt(PublishedNotice notice) {
+        return telling.tombstones(notice).stream().map(Tombstone::withdrawnAt).reduce(Told.stamp(notice), Pages::later);
+    }
+
+    private Instant changedAt(PublishedComponent component) {
+        return telling.naming(component).stream().map(this::changedAt).reduce(component.updatedAt(), Pages::later);
+    }
+
+    private Instant changedAt(List<YearMonth> shown) {
+        return shown.stream().flatMap(month -> telling.months().get(month).stream()).map(this::changedAt)
+                .reduce(Pages::later).orElse(null);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private View.Frame frame(Sheet sheet, RawString style, boolean stale) {
+        boolean isHome = sheet.template().equals(HOME);
+        List<View.Door> doors = new ArrayList<>();
+        doors.add(new View.Door(messages.text("everyone"), scope.everyone().home(), isHome && scope.isEveryone()));
+        telling.audiences().forEach(audience -> doors.add(new View.Door(audience.name(), scope.of(audience).home(),
+                isHome && audience.equals(scope.audience()))));
+        List<View.Tongue> languages = tongues.size() == 1
+                ? List.of()
+                : tongues.stream().map(tongue -> new View.Tongue(tongue.tag(), tongue.dir(), tongue.name(),
+                        sheet.way().apply(scope.in(tongue)), tongue.equals(scope.tongue()))).toList();
+        return new View.Frame(sheet.title(), scope.tongue().tag(), scope.tongue().dir(), config.name(), scope.home(), doors,
+                languages, scope.tongue().name(), scope.history(), scope.maintenance(), scope.feed(), scope.rss(),
+                scope.jsonFeed(), scope.programs(), icon(isHome, stale), stale,
+                config.elsewhere().map(Object::toString).orElse(null), changed(isHome, sheet.changedAt()), style,
+                theme.marks());
+    }
+
+    /** When the words last changed, as a sentence. */
+    private RawString changed(boolean isHome, Instant at) {
+        if (at != null) {
+            return messages.html("changed", phrases.full(at));
+        }
+        return isHome ? messages.html("unchanged") : null;
+    }
+
+    /** On the front page that of its state: others would change with every state for the sake of a small picture. */
+    private String icon(boolean isHome, boolean stale) {
+        if (!isHome) {
+            return Signposts.ICON;
+        }
+        return Signposts.icon(stale ? phrases.unknown().key() : phrases.level(telling.rollup().overall()).key());
+    }
+
+    private View.Embed embed() {
+        List<PublishedNotice> open = telling.open();
+        int more = open.size() - EMBEDDED_MAX;
+        return new View.Embed(answer(open).sentence(), phrases.level(telling.rollup().overall()),
+                open.stream().limit(EMBEDDED_MAX).map(this::past).toList(), more > 0 ? more : null, scope.home());
+    }
+
+    private View.NotFound notFound() {
+        return new View.NotFound(tongues.stream().filter(tongue -> !tongue.equals(scope.tongue()))
+                .map(tongue -> new View.Elsewhere(tongue.tag(), tongue.dir(), tongue.messages().text("not-found"),
+                        scope.in(tongue).home(), tongue.messages().text("back")))
+                .toList());
+    }
+
+    private View.Maintenance maintenance() {
+        List<PublishedNotice> works = telling.page().notices().stream()
+                .filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).toList();
+        List<PublishedNotice> open = telling.open().stream().filter(works::contains).toList();
+        List<PublishedNotice> coming = telling.coming();
+        return new View.Maintenance(scope.calendar(), open.stream().map(this::card).toList(),
+                coming.stream().map(this::card).toList(),
+                works.stream().filter(notice -> !notice.isOpen()).limit(WORKS_MAX).map(this::past).toList(),
+                notices.isUntranslated(Stream.concat(open.stream(), coming.stream()).map(Pages::said).toList()));
     }
 
     private View.Programs programs() {
@@ -143,56 +255,24 @@ final class Pages {
                                 + "</a></gatepost-status>"));
     }
 
-    private void render(Sink sink, String path, String title, String template, Record view) {
-        RawString style = new RawString(theme.style());
-        sink.accept(path, theme.render(template, frame(path, title, style, false), view),
-                theme.render(template, frame(path, title, style, true), view));
-    }
-
-    private View.Frame frame(String path, String title, RawString style, boolean stale) {
-        List<View.Door> doors = new ArrayList<>();
-        doors.add(new View.Door(messages.text("everyone"), "/", path.equals("/")));
-        audiences.forEach(audience -> doors.add(new View.Door(audience.name(), Scope.of(audience).home(),
-                !scope.isEveryone() && path.equals(Scope.of(audience).home()))));
-        return new View.Frame(title, messages.language(), Phrases.dir(messages.language()),
-                config.name(), scope.home(), doors, scope.history(), scope.feed(), scope.rss(), scope.jsonFeed(),
-                scope.calendar(), scope.programs(), icon(path, stale), stale,
-                config.elsewhere().map(Object::toString).orElse(null),
-                page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), style,
-                theme.marks());
-    }
-
-    /** On the front page that of its state: others would change with every state for the sake of a small picture. */
-    private String icon(String path, boolean stale) {
-        if (!path.equals(scope.home())) {
-            return Signposts.ICON;
-        }
-        return Signposts.icon(stale ? phrases.unknown().key() : phrases.level(rollup.overall()).key());
-    }
-
     // The front page.
 
     private View.Home home() {
-        List<PublishedNotice> open = page.notices().stream()
-                .filter(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED)
-                .sorted(Comparator.comparing(PublishedNotice::updatedAt).reversed().thenComparing(PublishedNotice::id))
-                .toList();
-        List<PublishedNotice> coming = page.notices().stream()
-                .filter(notice -> notice.isOpen() && notice.state() == NoticeState.SCHEDULED)
-                .sorted(Comparator.comparing(Pages::begin).thenComparing(PublishedNotice::id))
-                .toList();
-        List<View.Past> past = page.notices().stream().filter(notice -> !notice.isOpen()).limit(PAST_MAX).map(this::past)
-                .toList();
+        List<PublishedNotice> open = telling.open();
+        List<PublishedNotice> coming = telling.coming();
+        List<View.Past> past = telling.page().notices().stream().filter(notice -> !notice.isOpen()).limit(PAST_MAX)
+                .map(this::past).toList();
         List<View.Standing> standings = scope.isEveryone()
-                ? audiences.stream()
-                        .map(audience -> new View.Standing(audience.name(), Scope.of(audience).home(),
-                                phrases.level(rollup.audience(audience.key()))))
+                ? telling.audiences().stream()
+                        .map(audience -> new View.Standing(audience.name(), scope.of(audience).home(),
+                                phrases.level(telling.rollup().audience(audience.key()))))
                         .toList()
                 : List.of();
         Answer answer = answer(open);
-        return new View.Home(answer.sentence(), answer.more(), phrases.level(rollup.overall()), standings,
+        return new View.Home(answer.sentence(), answer.more(), phrases.level(telling.rollup().overall()), standings,
                 open.stream().map(this::card).toList(), groups(), coming.stream().map(this::card).toList(), past, firstDay(),
-                lastDay(), words(days.ofEverything()));
+                lastDay(), words(telling.days().ofEverything()),
+                notices.isUntranslated(Stream.concat(open.stream(), coming.stream()).map(Pages::said).toList()));
     }
 
     private record Answer(RawString sentence, RawString more) {
@@ -231,8 +311,9 @@ final class Pages {
     }
 
     /** A title as the beginning of a sentence: without the full stop that some people set. */
-    private static RawString phrase(PublishedNotice notice) {
-        return Phrases.isolated(notice.title().strip().replaceAll("\\.+$", ""));
+    private RawString phrase(PublishedNotice notice) {
+        View.Text title = notices.title(notice);
+        return Phrases.isolated(title.said().strip().replaceAll("[.。।]+$", ""), title.lang());
     }
 
     private View.Card card(PublishedNotice notice) {
@@ -241,8 +322,8 @@ final class Pages {
         int earlier = (int) notice.updates().stream().filter(update -> !update.derived()).count() - 1;
         boolean isPlanned = notice.kind() == NoticeKind.MAINTENANCE;
         Impact impact = notice.state() == NoticeState.SCHEDULED ? Impact.MAINTENANCE : Rollup.now(notice);
-        boolean isLate = Phases.overdue(notice, asOf).isPresent();
-        return new View.Card(notice.title(), scope.notice(notice.id()),
+        boolean isLate = Phases.overdue(notice, telling.asOf()).isPresent();
+        return new View.Card(notices.title(notice), scope.notice(notice.id()),
                 phrases.level(impact), phrases.state(latest.state()),
                 isPlanned ? null : moment(notice.startedAt()), notices.window(notice, this::moment),
                 notices.repeats(notice), notices.late(notice, this::moment), phrases.byPlan(latest), moment(said.shownAt()),
@@ -259,7 +340,7 @@ final class Pages {
 
     private List<View.Part> effects(PublishedNotice notice) {
         Map<String, ComponentStatus> effects = Rollup.effects(notice, notice.updates().size() - 1);
-        return page.components().stream()
+        return telling.page().components().stream()
                 .filter(component -> effects.getOrDefault(component.id(),
                         ComponentStatus.OPERATIONAL) != ComponentStatus.OPERATIONAL)
                 .map(component -> new View.Part(component.name(), scope.component(component.id()),
@@ -271,33 +352,29 @@ final class Pages {
     private List<View.Group> groups() {
         record Entry(int position, View.Group group) {
         }
-        Stream<Entry> groups = page.groups().stream().filter(group -> !members(group).isEmpty()).map(group -> {
+        Stream<Entry> groups = telling.page().groups().stream().filter(group -> !members(group).isEmpty()).map(group -> {
             List<PublishedComponent> members = members(group);
-            ComponentStatus worst = rollup.group(group.id());
+            ComponentStatus worst = telling.rollup().group(group.id());
             List<View.Part> parts = members.stream().map(this::part).toList();
             boolean isQuiet = worst == ComponentStatus.OPERATIONAL;
             Set<String> ids = members.stream().map(PublishedComponent::id).collect(Collectors.toSet());
             return new Entry(group.position(), new View.Group(group.name(), null, phrases.level(worst),
-                    bars(group.name(), days.of(ids)), isQuiet ? List.of() : parts, isQuiet ? parts : List.of()));
+                    bars(group.name(), telling.days().of(ids)), isQuiet ? List.of() : parts, isQuiet ? parts : List.of()));
         });
-        Stream<Entry> alone = listed.stream().filter(component -> !groupNames.containsKey(groupId(component)))
+        Stream<Entry> alone = telling.listed().stream().filter(component -> telling.groupName(component) == null)
                 .map(component -> new Entry(component.position(), new View.Group(component.name(),
-                        scope.component(component.id()), phrases.level(rollup.component(component.id())),
-                        bars(component.name(), days.of(Set.of(component.id()))), List.of(), List.of())));
+                        scope.component(component.id()), phrases.level(telling.rollup().component(component.id())),
+                        bars(component.name(), telling.series(component)), List.of(), List.of())));
         return Stream.concat(groups, alone).sorted(Comparator.comparingInt(Entry::position)).map(Entry::group).toList();
     }
 
     private List<PublishedComponent> members(PublishedGroup group) {
-        return listed.stream().filter(component -> group.id().equals(component.groupId())).toList();
-    }
-
-    private static String groupId(PublishedComponent component) {
-        return component.groupId() == null ? "" : component.groupId();
+        return telling.listed().stream().filter(component -> group.id().equals(component.groupId())).toList();
     }
 
     private View.Part part(PublishedComponent component) {
         return new View.Part(component.name(), scope.component(component.id()),
-                phrases.level(rollup.component(component.id())));
+                phrases.level(telling.rollup().component(component.id())));
     }
 
     private View.Bars bars(String name, List<Days.Day> series) {
@@ -308,7 +385,7 @@ final class Pages {
                             scope.notice(at.notices().get(0).id()),
                             messages.text("bar", phrases.format(at.date(), "format-day-year"),
                                     phrases.level(at.worst()).word(),
-                                    at.notices().stream().map(PublishedNotice::title).map(Phrases::isolatedPlain)
+                                    at.notices().stream().map(it -> notices.title(it).said()).map(Phrases::isolatedPlain)
                                             .collect(Collectors.joining("; "))));
                 }).toList();
         return new View.Bars(bars.isEmpty()
@@ -325,11 +402,11 @@ final class Pages {
     }
 
     private RawString firstDay() {
-        return phrases.date(day.minusDays(Days.COUNT - 1L), "format-day");
+        return phrases.date(telling.day().minusDays(Days.COUNT - 1L), "format-day");
     }
 
     private RawString lastDay() {
-        return phrases.date(day, "format-day");
+        return phrases.date(telling.day(), "format-day");
     }
 
     // The past.
@@ -338,18 +415,19 @@ final class Pages {
         // What did not take place has no end but the one that was planned.
         boolean isPlan = isCancelled(notice) || notice.isRetracted() && notice.scheduledFor() != null;
         Instant end = isPlan ? notice.scheduledUntil() : notice.endedAt().orElse(null);
-        RawString began = phrases.time(begin(notice), "format-full");
+        RawString began = phrases.time(Telling.begin(notice), "format-full");
         if (notice.isRetracted() && !isPlan) {
             // What was taken back did not end.
-            return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice), began);
+            return new View.Past(notices.title(notice), scope.notice(notice.id()), pastLevel(notice), began);
         }
-        return new View.Past(notice.title(), scope.notice(notice.id()), pastLevel(notice),
+        return new View.Past(notices.title(notice), scope.notice(notice.id()), pastLevel(notice),
                 end == null
                         ? messages.html(notice.state() == NoticeState.SCHEDULED || isPlan
                                 ? "planned-for"
                                 : "since", began)
                         : messages.html("span", began,
-                                phrases.time(end, Phrases.isSameDay(begin(notice), end) ? "format-time" : "format-full")));
+                                phrases.time(end,
+                                        Phrases.isSameDay(Telling.begin(notice), end) ? "format-time" : "format-full")));
     }
 
     private static boolean isCancelled(PublishedNotice notice) {
@@ -363,55 +441,45 @@ final class Pages {
                 : level;
     }
 
-    /** When it began, or, for planned work, is to begin. */
-    private static Instant begin(PublishedNotice notice) {
-        return notice.scheduledFor() == null ? notice.startedAt() : notice.scheduledFor();
-    }
-
-    /** Notices by the month of their begin, newest first. */
-    private Map<YearMonth, List<PublishedNotice>> months() {
-        Map<YearMonth, List<PublishedNotice>> months = new TreeMap<>(Comparator.reverseOrder());
-        for (PublishedNotice notice : page.notices()) {
-            months.computeIfAbsent(YearMonth.from(begin(notice).atZone(ZoneOffset.UTC)), month -> new ArrayList<>())
-                    .add(notice);
-        }
-        months.values().forEach(notices -> notices.sort(Comparator.comparing(Pages::begin).reversed()
-                .thenComparing(PublishedNotice::id)));
-        return months;
-    }
-
-    private View.History history(Map<YearMonth, List<PublishedNotice>> months, List<YearMonth> shown) {
+    private View.History history(List<YearMonth> shown) {
         return new View.History(shown.stream()
-                .map(month -> new View.Month(phrases.format(month, "format-month"), monthHref(month),
-                        months.get(month).stream().map(this::past).toList()))
+                .map(month -> new View.Month(phrases.format(month, "format-month"), monthHref(scope, month),
+                        telling.months().get(month).stream().map(this::past).toList()))
                 .toList(),
-                months.keySet().stream()
-                        .map(month -> new View.Door(phrases.format(month, "format-month"), monthHref(month),
+                telling.months().keySet().stream()
+                        .map(month -> new View.Door(phrases.format(month, "format-month"), monthHref(scope, month),
                                 shown.equals(List.of(month))))
+                        .toList(),
+                Stream.concat(Stream.of(new View.Door(messages.text("everyone"), scope.everyone().history(),
+                        scope.isEveryone())),
+                        telling.audiences().stream().map(audience -> new View.Door(audience.name(),
+                                scope.of(audience).history(), audience.equals(scope.audience()))))
+                        .toList(),
+                telling.page().components().stream()
+                        .map(component -> new View.Door(component.name(), scope.component(component.id()) + "#past", false))
                         .toList());
     }
 
-    private String monthHref(YearMonth month) {
+    private static String monthHref(Scope scope, YearMonth month) {
         return scope.history() + "/" + month;
     }
 
     private View.Component component(PublishedComponent component) {
-        List<Days.Day> series = days.of(Set.of(component.id()));
-        boolean isCounted = uptime.component(component.id()).isPresent();
-        return new View.Component(component.name(), groupNames.get(groupId(component)), component.description(),
-                phrases.level(rollup.component(component.id())),
+        List<Days.Day> series = telling.series(component);
+        Optional<BigDecimal> uptime = telling.uptime(component);
+        return new View.Component(component.name(), telling.groupName(component), component.description(),
+                phrases.level(telling.rollup().component(component.id())),
                 component.isRetired() ? messages.html("retired", phrases.full(component.retiredAt())) : null,
-                isCounted ? uptime(component) : null,
-                isCounted ? messages.html("uptime-counted", phrases.full(asOf)) : null,
+                uptime.map(percent -> uptime(component, percent(percent))).orElse(null),
+                uptime.map(percent -> messages.html("uptime-counted", phrases.full(telling.asOf()))).orElse(null),
                 bars(component.name(), series), firstDay(), lastDay(), words(series),
-                page.notices().stream().filter(notice -> names(notice, component.id())).map(this::past).toList(),
-                scope.component(component.id()) + ".atom",
+                telling.naming(component).stream().map(this::past).toList(), scope.feed(component.id()) + ".atom",
                 component.isRetired() ? null : scope.badge(component.id()) + ".svg");
     }
 
-    private RawString uptime(PublishedComponent component) {
-        BigDecimal percent = percent(uptime.component(component.id()).orElseThrow());
-        boolean isYoung = component.startDate() != null && component.startDate().isAfter(day.minusDays(Uptime.DAYS - 1L));
+    private RawString uptime(PublishedComponent component, BigDecimal percent) {
+        boolean isYoung = component.startDate() != null
+                && component.startDate().isAfter(telling.day().minusDays(Uptime.DAYS - 1L));
         return isYoung
                 ? messages.html("uptime-since", percent, phrases.date(component.startDate(), "format-day-year"))
                 : messages.html("uptime", percent, Uptime.DAYS);
@@ -422,17 +490,12 @@ final class Pages {
         return percent.compareTo(BigDecimal.valueOf(100)) == 0 ? BigDecimal.valueOf(100) : percent;
     }
 
-    private static boolean names(PublishedNotice notice, String componentId) {
-        return notice.updates().stream().flatMap(update -> update.effects().stream())
-                .anyMatch(effect -> effect.componentId().equals(componentId));
-    }
-
     /** A time as short as the page's day allows: only for pages that follow the day. */
     private RawString moment(Instant instant) {
         LocalDate date = LocalDate.ofInstant(instant, ZoneOffset.UTC);
-        return phrases.time(instant, date.equals(day)
+        return phrases.time(instant, date.equals(telling.day())
                 ? "format-time"
-                : date.getYear() == day.getYear()
+                : date.getYear() == telling.day().getYear()
                         ? "format-day-time"
                         : "format-full");
     }

@@ -135,6 +135,13 @@ final class Phrases {
         return new RawString("<bdi>" + Messages.escape(text) + "</bdi>");
     }
 
+    /** @param lang in which it is written, as a BCP 47 tag, or null when that is the language of the sentence (WCAG 2.2, 3.1.2) */
+    static RawString isolated(String text, String lang) {
+        return lang == null
+                ? isolated(text)
+                : new RawString("<bdi lang=\"" + Messages.escape(lang) + "\">" + Messages.escape(text) + "</bdi>");
+    }
+
     /** The same where only characters can stand, such as in an attribute (Unicode Bidirectional Algorithm, 2.4.2). */
     static String isolatedPlain(String text) {
         boolean isPlain = text.codePoints().mapToObj(Character::getDirectionality)

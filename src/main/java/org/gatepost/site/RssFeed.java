@@ -38,7 +38,7 @@ final class RssFeed {
         rss.setTitle(channel.title());
         rss.setLink(config.url() + channel.home());
         rss.setDescription(channel.title());
-        rss.setLanguage(Theme.LANGUAGE);
+        rss.setLanguage(config.language());
         rss.setPubDate(Date.from(channel.updatedAt()));
         Element self = new Element("link", ATOM).setAttribute("rel", "self").setAttribute("type", "application/rss+xml")
                 .setAttribute("href", config.url() + channel.rss());

@@ -3,75 +3,108 @@ package org.gatepost.site;
 import org.gatepost.notice.PublishedAudience;
 
 /**
- * For whom a page, a feed or a file is: everyone, or one audience.
+ * For whom a page, a feed or a file is: everyone, or one audience. Pages are there in every language; what programs read is there once,
+ * in the page's own.
  *
  * @param audience or null for everyone
- * @param prefix what addresses begin with: nothing for everyone, a slash and the audience's key for an audience
+ * @param tongue in which its pages are
  */
-record Scope(PublishedAudience audience, String prefix) {
-    static final Scope EVERYONE = new Scope(null, "");
+record Scope(PublishedAudience audience, Tongue tongue) {
 
-    static Scope of(PublishedAudience audience) {
-        return new Scope(audience, "/" + audience.key());
+    static Scope everyone(Tongue tongue) {
+        return new Scope(null, tongue);
+    }
+
+    /** For an audience, in the same language. */
+    Scope of(PublishedAudience other) {
+        return new Scope(other, tongue);
+    }
+
+    /** For everyone, in the same language. */
+    Scope everyone() {
+        return everyone(tongue);
+    }
+
+    /** For the same people, in another language. */
+    Scope in(Tongue other) {
+        return new Scope(audience, other);
     }
 
     boolean isEveryone() {
         return audience == null;
     }
 
+    private String files() {
+        return isEveryone() ? "" : "/" + audience.key();
+    }
+
+    private String pages() {
+        return tongue.prefix() + files();
+    }
+
+    /** Where the way home leads: in this language, whatever {@code /} would choose. */
     String home() {
-        return isEveryone() ? "/" : prefix;
+        return isEveryone() ? tongue.home() : pages();
     }
 
     String notice(String id) {
-        return prefix + "/incidents/" + id;
+        return pages() + "/incidents/" + id;
     }
 
     String component(String id) {
-        return prefix + "/components/" + id;
+        return pages() + "/components/" + id;
     }
 
     String history() {
-        return prefix + "/history";
+        return pages() + "/history";
     }
 
-    String feed() {
-        return prefix + "/history.atom";
-    }
-
-    String rss() {
-        return prefix + "/history.rss";
-    }
-
-    /** Not {@code /history.json}, at which Statuspage has something else. */
-    String jsonFeed() {
-        return prefix + "/feed.json";
-    }
-
-    String calendar() {
-        return prefix + "/maintenance.ics";
-    }
-
-    String api() {
-        return prefix + "/api/v2";
+    String maintenance() {
+        return pages() + "/maintenance";
     }
 
     /** The page that names what programs can read. */
     String programs() {
-        return prefix + "/api";
+        return pages() + "/api";
     }
 
     String embed() {
-        return prefix + "/embed";
+        return pages() + "/embed";
+    }
+
+    String feed() {
+        return files() + "/history.atom";
+    }
+
+    String rss() {
+        return files() + "/history.rss";
+    }
+
+    /** Not {@code /history.json}, at which Statuspage has something else. */
+    String jsonFeed() {
+        return files() + "/feed.json";
+    }
+
+    /** Of one component, without suffix. */
+    String feed(String componentId) {
+        return files() + "/components/" + componentId;
+    }
+
+    String calendar() {
+        return files() + "/maintenance.ics";
+    }
+
+    String api() {
+        return files() + "/api/v2";
     }
 
     /** Without suffix. */
     String badge() {
-        return prefix + "/badge";
+        return files() + "/badge";
     }
 
     /** Without suffix. */
     String badge(String componentId) {
-        return prefix + "/badge/" + componentId;
+        return files() + "/badge/" + componentId;
     }
 }

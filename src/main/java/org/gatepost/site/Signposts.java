@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Told;
@@ -15,19 +16,18 @@ final class Signposts {
     static final String MANIFEST = "/manifest.webmanifest";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String SVG = "image/svg+xml; charset=utf-8";
-    private static final String HTML = "text/html";
     /** Of the sitemap protocol (sitemaps.org). */
     private static final int ADDRESSES_MAX = 50_000;
     private static final List<String> LEVELS = List.of("maintenance", "degraded", "partial", "major", "unknown");
 
     private final SiteConfig config;
     private final Theme theme;
-    private final PublishedPage page;
+    private final List<Tongue> tongues;
 
-    Signposts(SiteConfig config, Theme theme, PublishedPage page) {
+    Signposts(SiteConfig config, Theme theme, List<Tongue> tongues) {
         this.config = config;
         this.theme = theme;
-        this.page = page;
+        this.tongues = tongues;
     }
 
     /** The icon of a state; that of no reported problem is the page's own. */
@@ -36,35 +36,66 @@ final class Signposts {
     }
 
     /** @param others all that is public beside these, for the sitemap */
-    void render(List<Surface> others, Consumer<Surface> sink) {
-        sink.accept(
-                Edition.file("/robots.txt", TEXT, "User-agent: *\nAllow: /\n\nSitemap: " + config.url() + "/sitemap.xml\n"));
-        sink.accept(Edition.file("/sitemap.xml", "application/xml; charset=utf-8", sitemap(others)));
-        sink.accept(Edition.file(ICON, SVG, theme.icon()));
-        LEVELS.forEach(level -> sink.accept(Edition.file(icon(level), SVG, drawn(level))));
-        sink.accept(Edition.file(MANIFEST, "application/manifest+json; charset=utf-8", Edition.text(manifest())));
-        config.security().contact().ifPresent(
-                contact -> sink.accept(Edition.file("/.well-known/security.txt", TEXT, security(contact))));
-        sink.accept(Edition.shared("/embed.js", "text/javascript; charset=utf-8", theme.embedScript(), null));
+    void render(PublishedPage page, List<Leaf> others, Consumer<Leaf> sink) {
+        file(sink, "/robots.txt", TEXT, "", () -> "User-agent: *\nAllow: /\n\nSitemap: " + config.url() + "/sitemap.xml\n");
+        List<String> addresses = addresses(others);
+        Map<String, Instant> stamps = stamps(page);
+        file(sink, "/sitemap.xml", "application/xml; charset=utf-8", List.of(addresses, stamps),
+                () -> sitemap(addresses, stamps));
+        file(sink, ICON, SVG, "", theme::icon);
+        LEVELS.forEach(level -> file(sink, icon(level), SVG, "", () -> drawn(level)));
+        file(sink, MANIFEST, "application/manifest+json; charset=utf-8", "", () -> Edition.text(manifest()));
+        config.security().contact()
+                .ifPresent(contact -> file(sink, "/.well-known/security.txt", TEXT, "", () -> security(contact)));
+        sink.accept(new Leaf("/embed.js", null, false, "", () -> Edition.shared("/embed.js", "text/javascript; charset=utf-8",
+                theme.embedScript(), null)));
     }
 
-    private String sitemap(List<Surface> others) {
+    private static void file(Consumer<Leaf> sink, String path, String type, Object key, Supplier<String> text) {
+        sink.accept(new Leaf(path, null, false, key, () -> Edition.file(path, type, text.get())));
+    }
+
+    /** Those in the page's own language; each of these pages names the others, as the front pages do here. */
+    private List<String> addresses(List<Leaf> others) {
+        List<String> prefixes = tongues.stream().filter(tongue -> !tongue.isOwn()).map(tongue -> tongue.prefix() + "/")
+                .toList();
+        return others.stream().filter(Leaf::isPage).map(Leaf::path)
+                .filter(path -> prefixes.stream().noneMatch((path + "/")::startsWith))
+                // The front page is listed by the addresses that choose its language, and by the one that lets it be chosen.
+                .filter(path -> path.equals("/") || !(path + "/").startsWith(tongues.get(0).home()) || tongues.size() == 1)
+                .limit(ADDRESSES_MAX).toList();
+    }
+
+    private Map<String, Instant> stamps(PublishedPage page) {
+        Scope everyone = Scope.everyone(tongues.get(0));
         Map<String, Instant> stamps = new LinkedHashMap<>();
-        page.notices().forEach(notice -> stamps.put(Scope.EVERYONE.notice(notice.id()), Told.stamp(notice)));
+        page.notices().forEach(notice -> stamps.put(everyone.notice(notice.id()), Told.stamp(notice)));
         page.audiences().forEach(audience -> Told.to(page, audience.key()).notices()
-                .forEach(notice -> stamps.put(Scope.of(audience).notice(notice.id()), Told.stamp(notice))));
+                .forEach(notice -> stamps.put(everyone.of(audience).notice(notice.id()), Told.stamp(notice))));
+        return stamps;
+    }
+
+    private String sitemap(List<String> addresses, Map<String, Instant> stamps) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-                .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        others.stream().filter(surface -> surface.status() == Surface.OK && surface.contentType().startsWith(HTML))
-                .map(Surface::path).filter(path -> !path.equals("/404") && !path.endsWith("/embed")).limit(ADDRESSES_MAX)
-                .forEach(path -> {
-                    xml.append("<url><loc>").append(Messages.escape(config.url() + path)).append("</loc>");
-                    if (stamps.containsKey(path)) {
-                        xml.append("<lastmod>").append(stamps.get(path)).append("</lastmod>");
-                    }
-                    xml.append("</url>\n");
-                });
+                .append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"")
+                .append(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+        for (String path : addresses) {
+            xml.append("<url><loc>").append(Messages.escape(config.url() + path)).append("</loc>");
+            if (stamps.containsKey(path)) {
+                xml.append("<lastmod>").append(stamps.get(path)).append("</lastmod>");
+            }
+            if (path.equals("/") && tongues.size() > 1) {
+                tongues.forEach(tongue -> alternate(xml, tongue.tag(), tongue.home()));
+                alternate(xml, "x-default", path);
+            }
+            xml.append("</url>\n");
+        }
         return xml.append("</urlset>\n").toString();
+    }
+
+    private void alternate(StringBuilder xml, String language, String path) {
+        xml.append("<xhtml:link rel=\"alternate\" hreflang=\"").append(language).append("\" href=\"")
+                .append(Messages.escape(config.url() + path)).append("\"/>");
     }
 
     /** The mark of the state, as large as a small icon needs it. */
@@ -79,7 +110,7 @@ final class Signposts {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("name", config.name());
         manifest.put("short_name", config.name());
-        manifest.put("lang", Theme.LANGUAGE);
+        manifest.put("lang", config.language());
         manifest.put("start_url", "/");
         manifest.put("scope", "/");
         manifest.put("display", "minimal-ui");

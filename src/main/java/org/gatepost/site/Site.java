@@ -3,6 +3,8 @@ package org.gatepost.site;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,13 +24,17 @@ import io.quarkus.runtime.StartupEvent;
 public class Site {
 
     private final StatusPage statusPage;
+    private final SiteConfig config;
     private final Clock clock;
     private final Edition edition;
+    private final Printed printed;
 
     Site(StatusPage statusPage, SiteConfig config, Clock clock) {
         this.statusPage = statusPage;
+        this.config = config;
         this.clock = clock;
         this.edition = new Edition(config, Theme.packed());
+        this.printed = new Printed();
     }
 
     /**
@@ -41,7 +47,7 @@ public class Site {
     static void proofread(@Observes StartupEvent start, Instance<Site> site,
             @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         if (isPublisher) {
-            site.get().surfaces(Proof.page(), Proof.AS_OF);
+            site.get().edition.surfaces(Proof.page(), Proof.AS_OF);
         }
     }
 
@@ -61,33 +67,39 @@ public class Site {
 
     /** Renders what is public now. Between two publications it changes at the boundaries of {@link Phases#asOf} and at no other time. */
     public List<Surface> surfaces() {
-        return surfaces(statusPage.read());
-    }
-
-    /** Renders a page as it would be now: for previews. */
-    public List<Surface> surfaces(PublishedPage page) {
-        return surfaces(page, Phases.asOf(page, clock.instant()));
+        PublishedPage page = statusPage.read();
+        return printed.of(edition.leaves(page, Phases.asOf(page, clock.instant())));
     }
 
     /**
-     * Renders a page. Equal arguments give equal bytes on every machine with this configuration.
+     * Renders one address as it would be now: for previews.
      *
-     * @param page as it was read
-     * @param asOf the boundary that passed last, see {@link Phases#asOf}
+     * @return nothing when nothing would be there
      */
-    public List<Surface> surfaces(PublishedPage page, Instant asOf) {
-        return edition.surfaces(page, asOf);
+    public Optional<Surface> surface(PublishedPage page, String path) {
+        return edition.leaves(page, Phases.asOf(page, clock.instant())).stream().filter(leaf -> leaf.path().equals(path))
+                .findFirst().map(leaf -> leaf.made().get());
     }
 
     /**
-     * What a publication would change, for people, as of now.
+     * Where a page can be read in other languages.
+     *
+     * @param path of a page in the page's own language
+     * @return addresses by language, as a BCP 47 tag, the page's own first
+     */
+    public Map<String, String> languages(String path) {
+        return edition.languages(path);
+    }
+
+    /**
+     * What a publication would change, as of now, rendered before and after.
      *
      * @param before the page as it is
      * @param after the page as it would be
-     * @return what readers would find changed, in the order in which a person looks
      */
-    public List<Change> changes(PublishedPage before, PublishedPage after) {
+    public Rendering rendering(PublishedPage before, PublishedPage after) {
         Instant now = clock.instant();
-        return Change.between(surfaces(before, Phases.asOf(before, now)), surfaces(after, Phases.asOf(after, now)));
+        return Rendering.of(config.language(), edition.leaves(before, Phases.asOf(before, now)),
+                edition.leaves(after, Phases.asOf(after, now)));
     }
 }

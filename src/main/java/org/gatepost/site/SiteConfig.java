@@ -28,6 +28,16 @@ public interface SiteConfig {
     @WithDefault("http://localhost:8080")
     URI url();
 
+    /**
+     * The page's own language, as a BCP 47 tag: that of its addresses without a language, of feeds and files for programs, and of words
+     * that say no other. The theme has to speak it.
+     */
+    @WithDefault("en")
+    String language();
+
+    /** In which languages the page can be read besides its own, as BCP 47 tags; all that the theme speaks unless this names some. */
+    Optional<List<String>> languages();
+
     /** The zone whose offset the times in the Statuspage JSON carry; the HTML shows UTC whatever this says. */
     @WithDefault("Etc/UTC")
     ZoneId timeZone();

@@ -99,8 +99,14 @@ final class StatusApi {
             List<Component> components, String scheduledFor, String scheduledUntil) {
     }
 
-    /** Hands over every file of the scope with its path. */
-    void render(BiConsumer<String, byte[]> sink) {
+    /** Every file of the scope, by its path below that of the API. */
+    Map<String, byte[]> files() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        render(files::put);
+        return files;
+    }
+
+    private void render(BiConsumer<String, byte[]> sink) {
         List<Incident> all = incidents(notice -> true);
         List<Incident> unresolved = incidents(PublishedNotice::isOpen);
         Map<String, Object> summary = body();
@@ -125,8 +131,10 @@ final class StatusApi {
     private Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         // Clients parse the stamp without asking: before the first publication it is the beginning of time, not null.
-        body.put("page", new Page(config.pageId(), config.name(), config.url() + scope.prefix(), config.timeZone().getId(),
-                time(changedAt())));
+        body.put("page",
+                new Page(config.pageId(), config.name(), config.url() + (scope.isEveryone() ? "" : scope.home()),
+                        config.timeZone().getId(),
+                        time(changedAt())));
         return body;
     }
 

@@ -41,14 +41,15 @@ import io.quarkus.qute.Variant;
  * reach records and messages and nothing else, see the package description.
  */
 final class Theme {
-    /** The language that has every message, and the one in which the page is rendered. */
+    /** The language that has every message: what another does not say yet is said in it. */
     static final String LANGUAGE = "en";
-    /** All that there are; what one of them does not say yet is said in {@link #LANGUAGE}. */
+    /** All that there are. */
     static final List<String> LANGUAGES = List.of("ar", "de", "en", "es", "fa", "fr", "he", "hi", "ja", "pt", "ru", "zh");
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
     private static final List<String> EMBED_STYLES = List.of("css/primitives.css", "css/tokens.css", "css/embed.css");
     private static final String EMBED_SCRIPT = "embed.js";
+    private static final String MESSAGES = "messages";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
     private static final long RENDERING_MILLISECONDS_MAX = 10_000;
@@ -110,13 +111,15 @@ final class Theme {
     /**
      * Renders a template.
      *
+     * @param messages the words of the user interface, in the language of the page
      * @param template the file's name below {@code templates}, without suffix
      * @param view the record that the template knows as {@code view}
      * @param frame the record that the template knows as {@code page}: what is around every view
      * @throws io.quarkus.qute.TemplateException naming file and line when the template asks for what it is not given
      */
-    String render(String template, View.Frame frame, Record view) {
-        return engine.getTemplate(template).data("page", frame).data("view", view).render();
+    String render(Messages messages, String template, View.Frame frame, Record view) {
+        return engine.getTemplate(template).instance().setAttribute(MESSAGES, messages).data("page", frame).data("view", view)
+                .render();
     }
 
     String style() {
@@ -187,14 +190,22 @@ final class Theme {
         });
     }
 
-    /** In the language of the page. */
-    Messages messages() {
-        return messages(LANGUAGE);
+    /** The languages that it speaks, as BCP 47 tags. */
+    List<String> languages() {
+        return LANGUAGES;
     }
 
-    /** @param language one of {@link #LANGUAGES} */
+    /**
+     * @param language a BCP 47 tag
+     * @throws IllegalArgumentException when the theme does not speak it
+     */
     Messages messages(String language) {
-        return messages.get(language);
+        Messages spoken = messages.get(language);
+        if (spoken == null) {
+            throw new IllegalArgumentException("The theme has no messages in the language \"" + language
+                    + "\": add a file messages/" + language + ".json, or take the language out of gatepost.site.languages.");
+        }
+        return spoken;
     }
 
     private String require(String path) {
@@ -238,7 +249,8 @@ final class Theme {
                 return values;
             });
         }
-        return all.thenApply(values -> messages().html(context.getName(), values));
+        Messages messages = (Messages) context.getAttribute(MESSAGES);
+        return all.thenApply(values -> messages.html(context.getName(), values));
     }
 
     private static String withoutComments(String css) {

@@ -21,19 +21,35 @@ final class View {
      * @param dir ltr or rtl
      * @param home address of the scope's front page
      * @param doors the front pages: everyone's and one per audience
+     * @param languages in which the same page can be read; empty when there is one only
+     * @param language what the page's own calls itself
+     * @param maintenance address of the scope's page of planned work
      * @param feed address of the scope's feed
      * @param rss the same as RSS
      * @param jsonFeed the same as JSON Feed
-     * @param calendar address of the scope's planned work as a calendar
      * @param api address of the page for programs
      * @param icon address of the picture that a browser shows of the page
      * @param stale whether the banner is shown that the publisher is silent
      * @param elsewhere where else to look, or null
-     * @param changed when the last words went out, or null
+     * @param changed when what the page tells last changed, as a sentence, or null
      */
-    record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
-            String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, String elsewhere,
-            RawString changed, RawString style, RawString marks) {
+    record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, List<Tongue> languages,
+            String language, String history, String maintenance, String feed, String rss, String jsonFeed, String api,
+            String icon, boolean stale, String elsewhere, RawString changed, RawString style, RawString marks) {
+    }
+
+    /**
+     * A language and the address of the same page in it.
+     *
+     * @param tag BCP 47
+     * @param dir ltr or rtl
+     * @param name what the language calls itself
+     */
+    record Tongue(String tag, String dir, String name, String href, boolean current) {
+    }
+
+    /** @param lang in which it is written, as a BCP 47 tag, or null when that is the language of the page */
+    record Text(String said, String lang) {
     }
 
     record Door(String name, String href, boolean current) {
@@ -47,9 +63,9 @@ final class View {
     record Level(String key, String word) {
     }
 
-    /** @param more a second sentence, or null; @param words the days on which something was, newest first */
+    /** @param more a second sentence, or null; @param words the days on which something was, newest first; @param untranslated whether words of people are in another language */
     record Home(RawString answer, RawString more, Level level, List<Standing> audiences, List<Card> open, List<Group> groups,
-            List<Card> coming, List<Past> past, RawString from, RawString to, List<DayWords> words) {
+            List<Card> coming, List<Past> past, RawString from, RawString to, List<DayWords> words, boolean untranslated) {
     }
 
     record Standing(String name, String href, Level level) {
@@ -65,7 +81,7 @@ final class View {
      * @param plan what the clock says of planned work, or null
      * @param earlier how many updates came before, or null when none did
      */
-    record Card(String title, String href, Level level, String state, RawString since, RawString window, String repeats,
+    record Card(Text title, String href, Level level, String state, RawString since, RawString window, String repeats,
             List<RawString> late, String plan, RawString shownAt, List<Words> words, RawString nextBy, List<Part> effects,
             Integer earlier) {
     }
@@ -74,9 +90,10 @@ final class View {
      * @param to the names of those who are told, or null where that is the page's own audience
      * @param level or null when said above
      * @param html or null when the clock says it, without words
+     * @param lang of the words, as a BCP 47 tag, or null when that is the language of the page
      * @param languages the same words in further languages
      */
-    record Words(String to, Level level, RawString span, RawString html, List<Language> languages) {
+    record Words(String to, Level level, RawString span, RawString html, String lang, List<Language> languages) {
     }
 
     /** @param tag BCP 47; @param dir ltr or rtl; @param name what the language calls itself */
@@ -107,7 +124,7 @@ final class View {
     record DayWords(RawString day, Level level, List<Past> notices) {
     }
 
-    record Past(String title, String href, Level level, RawString when) {
+    record Past(Text title, String href, Level level, RawString when) {
     }
 
     /**
@@ -119,10 +136,11 @@ final class View {
      * @param reports what was written when it was over, newest first
      * @param updates newest first, without reports
      * @param told the other pages on which the notice stands
+     * @param untranslated whether words of people are in another language than the page
      */
-    record Notice(String title, List<Language> titles, Level level, String state, RawString retracted, List<RawString> late,
+    record Notice(Text title, List<Language> titles, Level level, String state, RawString retracted, List<RawString> late,
             RawString began, RawString ended, RawString window, String repeats, List<RawString> next, List<Update> reports,
-            List<Update> updates, List<Door> told) {
+            List<Update> updates, List<Door> told, boolean untranslated) {
     }
 
     /**
@@ -151,15 +169,26 @@ final class View {
      * @param what was corrected, such as the title, or null when it is words
      * @param html what changed, or null when too much did
      * @param former the whole text before, or null
+     * @param lang of both, as a BCP 47 tag, or null when that is the language of the page
      */
-    record Difference(String to, String what, RawString html, RawString former) {
+    record Difference(String to, String what, RawString html, RawString former, String lang) {
     }
 
     /** @param before null when no problem was reported before */
     record Change(String name, String href, Level before, Level after) {
     }
 
-    record History(List<Month> months, List<Door> all) {
+    /**
+     * @param months those that are shown
+     * @param all months in which something began
+     * @param audiences the histories of everyone and of each audience
+     * @param components the pages of components, which have their history
+     */
+    record History(List<Month> months, List<Door> all, List<Door> audiences, List<Door> components) {
+    }
+
+    /** Planned work: under way, to come, and over. */
+    record Maintenance(String calendar, List<Card> open, List<Card> coming, List<Past> past, boolean untranslated) {
     }
 
     record Month(String name, String href, List<Past> notices) {
@@ -198,7 +227,14 @@ final class View {
     record Gone(RawString words) {
     }
 
-    /** For views that say nothing but messages. */
-    record Nothing() {
+    /** @param languages the others, in each of which the same is said */
+    record NotFound(List<Elsewhere> languages) {
+    }
+
+    /**
+     * @param sentence in that language
+     * @param back what its front page is called in that language
+     */
+    record Elsewhere(String tag, String dir, String sentence, String href, String back) {
     }
 }

@@ -15,6 +15,19 @@
  * engine with those namespaces closed by a resolver per template id: an included template of another room counts as its own
  * origin there, and every extension method of the console would be a door. What javac would have checked is checked by
  * rendering samples, in the tests and at the publisher's start.
+ * <h2>Languages, and what is rendered when</h2>
+ * <ul>
+ * <li>Every page is there in every language, at addresses of its own; what programs read is there once. Rejected: old notices in the
+ * page's own language alone, which would save most of the store and break the links that people have sent each other.
+ * <li>The page's own language has addresses without a tag, and its front page one with it besides: at the root the front chooses, and
+ * whoever chose otherwise must be able to stay. {@code Content-Language} tells the front which page is which.
+ * <li>What is told is worked out once per audience ({@code Telling}) and then said in each language ({@code Pages}).
+ * <li><b>An address is rendered when somebody asks for it and what it is made of has changed</b> ({@code Leaf}, {@code Printed}). The
+ * key of a page is made of what it tells, not of bytes, so that neither a tick nor the preview of a draft renders what stays as it
+ * is; a test renders random pages that have equal keys and compares their bytes. So a page says when its own words last changed, and
+ * only front pages say it of everything. Rejected: to compare what was rendered, which costs twelve times what it did in one language;
+ * to remember by revision, which would trust that nobody forgets to raise it.
+ * </ul>
  * <h2>What programs get, and what was rejected</h2>
  * <ul>
  * <li>Every scope and every component has a channel ({@code Channel}) as Atom, RSS and JSON Feed, put together once. JSON Feed is at

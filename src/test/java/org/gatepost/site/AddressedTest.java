@@ -100,7 +100,7 @@ class AddressedTest {
     }
 
     /** A page on which anything may have happened. */
-    private static final class Page {
+    static final class Page {
         private final Random random;
         private final Samples samples = Samples.page().group("Reading", Set.of(READERS, CONTRIBUTORS), "Wikis", "Search")
                 .group("Editing", Set.of(CONTRIBUTORS), "Saving edits").component("Mail", READERS, MOVEMENT);
@@ -184,7 +184,7 @@ class AddressedTest {
     }
 
     /** Says something else to everyone but readers. */
-    private static final class Others {
+    static final class Others {
         private final Random random;
         private int ids;
 

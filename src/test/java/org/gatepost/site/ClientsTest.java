@@ -355,7 +355,8 @@ class ClientsTest {
     }
 
     private static Proofs.Config config(Optional<Instant> expires) {
-        return new Proofs.Config("gatepostpage", "Status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
+        return new Proofs.Config("gatepostpage", "Status", URI.create("https://status.example.org"), "en",
+                Optional.of(List.of()), ZoneId.of("Etc/UTC"),
                 Optional.empty(),
                 new Proofs.Contact(Optional.of(List.of("mailto:security@example.org", "https://example.org/report")), expires,
                         Optional.empty(), Optional.empty(), Optional.of("en, de")));

@@ -462,7 +462,7 @@ class PagesTest {
             for (Surface surface : surfaces) {
                 if (surface.contentType().startsWith("text/html")) {
                     Jsoup.parse(text(surface.body())).select("a[href^=/], link[href^=/]").stream()
-                            .map(link -> link.attr("href")).filter(href -> !paths.contains(href))
+                            .map(link -> link.attr("href")).filter(href -> !paths.contains(href.split("#")[0]))
                             .forEach(href -> dead.add(surface.path() + " -> " + href));
                 }
             }

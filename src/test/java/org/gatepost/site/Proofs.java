@@ -17,17 +17,32 @@ import org.gatepost.testsupport.Samples;
 final class Proofs {
 
     /** The configuration of the samples. */
-    record Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere,
-            Security security) implements SiteConfig {
+    record Config(String pageId, String name, URI url, String language, Optional<List<String>> languages, ZoneId timeZone,
+            Optional<URI> elsewhere, Security security) implements SiteConfig {
 
+        /** In English alone. */
         Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere) {
-            this(pageId, name, url, timeZone, elsewhere, new Contact(Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty()));
+            this(pageId, name, url, "en", Optional.of(List.of()), timeZone, elsewhere,
+                    new Contact(Optional.empty(), Optional.empty(), Optional.empty(),
+                            Optional.empty(), Optional.empty()));
         }
 
         static Config sample() {
             return new Config("gatepostpage", "Wiki status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
                     Optional.of(URI.create("https://social.example/@status")));
+        }
+
+        Config in(String... further) {
+            return new Config(pageId, name, url, language, Optional.of(List.of(further)), timeZone, elsewhere, security);
+        }
+
+        Config ownLanguage(String own) {
+            return new Config(pageId, name, url, own, Optional.empty(), timeZone, elsewhere, security);
+        }
+
+        /** In every language that the theme speaks. */
+        Config inEveryLanguage() {
+            return new Config(pageId, name, url, language, Optional.empty(), timeZone, elsewhere, security);
         }
     }
 
@@ -38,8 +53,13 @@ final class Proofs {
     private Proofs() {
     }
 
+    /** In English alone. */
     static List<Surface> surfaces(PublishedPage page) {
         return new Edition(Config.sample(), Theme.packed()).surfaces(page, Samples.AS_OF);
+    }
+
+    static List<Surface> inEveryLanguage(PublishedPage page) {
+        return new Edition(Config.sample().inEveryLanguage(), Theme.packed()).surfaces(page, Samples.AS_OF);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -47,8 +67,8 @@ final class Proofs {
         Map<String, PublishedPage> pages = Map.of("empty", Samples.empty(), "well", Samples.allWell(), "worst",
                 Samples.worstDay(), "everything", Samples.everything());
         for (Map.Entry<String, PublishedPage> page : pages.entrySet()) {
-            for (Surface surface : surfaces(page.getValue())) {
-                String name = page.getKey() + (surface.path().equals("/") ? "/index" : surface.path())
+            for (Surface surface : inEveryLanguage(page.getValue())) {
+                String name = page.getKey() + surface.path() + (surface.path().endsWith("/") ? "index" : "")
                         + (surface.contentType().startsWith("text/html") ? ".html" : "");
                 write(directory.resolve(name), surface.body());
                 if (surface.path().equals("/")) {
