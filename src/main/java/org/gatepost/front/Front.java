@@ -37,6 +37,9 @@ final class Front implements Handler<HttpServerRequest> {
     static final String NOT_FOUND_PAGE = "/404";
     static final String NOT_FOUND_API = "/api/404.json";
 
+    /** For an instant that the publisher has not passed yet: what leads to it may be published at any time. */
+    static final String NOT_FINAL = "no-cache";
+
     private static final String READ = "GET, HEAD";
     private static final String READ_AND_ASK = "GET, HEAD, OPTIONS";
 
@@ -44,7 +47,7 @@ final class Front implements Handler<HttpServerRequest> {
     private final Clock clock;
     private final Negotiation negotiation = new Negotiation();
 
-    private volatile Prepared prepared = new Prepared(null, Map.of());
+    private volatile Prepared prepared = Prepared.NOTHING;
     private volatile HttpDate date = HttpDate.of(0);
 
     Front(Supplier<Optional<Snapshot>> snapshots, Clock clock) {
@@ -108,12 +111,21 @@ final class Front implements Handler<HttpServerRequest> {
         boolean isStale = now.isAfter(ready.snapshot.tick().plus(STALE_AFTER));
         boolean isNotFoundPage = path.equals(NOT_FOUND_PAGE) || path.equals(NOT_FOUND_API);
         Page page = isNotFoundPage ? null : ready.pages.get(path);
+        if (ready.frontPages != null && path.equals(FrontPages.PATH)) {
+            page = ready.frontPages.choose(request.headers().getAll(HttpHeaders.ACCEPT_LANGUAGE));
+        }
         if (page != null && page.status() == HttpURLConnection.HTTP_GONE) {
             answerGone(request, page, isStale);
             return;
         }
         if (page != null && page.status() == HttpURLConnection.HTTP_OK) {
             answer(request, page, isStale);
+            return;
+        }
+        Instant instant = page == null ? Moments.instant(path) : null;
+        String before = instant == null ? null : ready.moments.before(path, instant);
+        if (before != null) {
+            answerMoment(request, before, !instant.isAfter(ready.snapshot.tick()));
             return;
         }
         Page notFound = page != null ? page : ready.pages.get(isApi ? NOT_FOUND_API : NOT_FOUND_PAGE);
@@ -162,6 +174,23 @@ final class Front implements Handler<HttpServerRequest> {
         answerWhole(request, HttpURLConnection.HTTP_GONE, variant);
     }
 
+    /**
+     * Leads from any instant to the page of the past that tells of it. 302 (RFC 9110, 15.4.3): the address that was asked for stays the
+     * one to keep and to ask again, for a withdrawal may take away the moment that it leads to, and one that is to come has no page yet.
+     * 301 and 308 would have programs forget the instant that somebody meant; 303 is for what is no page of the past itself.
+     *
+     * @param isFinal whether the publisher had passed the instant: then only a withdrawal can lead it elsewhere
+     */
+    private static void answerMoment(HttpServerRequest request, String path, boolean isFinal) {
+        HttpServerResponse response = request.response().setStatusCode(HttpURLConnection.HTTP_MOVED_TEMP);
+        BuiltIn.HEADERS.forEach(response::putHeader);
+        if (Moments.isFile(path)) {
+            putShared(response);
+        }
+        response.putHeader(HttpHeaders.CACHE_CONTROL, isFinal ? Page.CACHE_CONTROL : NOT_FINAL)
+                .putHeader(HttpHeaders.LOCATION, path).putHeader(HttpHeaders.CONTENT_LENGTH, "0").end();
+    }
+
     private void answerNotFound(HttpServerRequest request, Page page, boolean isStale) {
         Page.Variant variant = page.choose(negotiation.wanted(request.getHeader(HttpHeaders.ACCEPT_ENCODING)), isStale);
         answerWhole(request, HttpURLConnection.HTTP_NOT_FOUND, variant);
@@ -179,14 +208,18 @@ final class Front implements Handler<HttpServerRequest> {
         HttpServerResponse response = request.response().setStatusCode(page.status());
         BuiltIn.HEADERS.forEach(response::putHeader);
         if (isJson) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
-                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                    .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+            putShared(response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8"));
             end(request, page.json());
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
             end(request, page.html());
         }
+    }
+
+    /** Scripts of other origins may read it. */
+    private static void putShared(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
     private static void end(HttpServerRequest request, Buffer body) {
@@ -240,19 +273,22 @@ final class Front implements Handler<HttpServerRequest> {
         }
     }
 
-    private record Prepared(Snapshot snapshot, Map<String, Page> pages) {
+    /** @param frontPages null where there is one language only */
+    private record Prepared(Snapshot snapshot, Map<String, Page> pages, FrontPages frontPages, Moments moments) {
+
+        static final Prepared NOTHING = new Prepared(null, Map.of(), null, new Moments(Map.of()));
 
         Prepared followedBy(Snapshot next) {
             if (next == null) {
-                return new Prepared(null, Map.of());
+                return NOTHING;
             }
             if (snapshot != null && snapshot.entries() == next.entries()) {
-                return new Prepared(next, pages);
+                return new Prepared(next, pages, frontPages, moments);
             }
             Map<String, Page> ready = new HashMap<>();
             next.entries().forEach((path, entry) -> ready.put(path,
                     snapshot != null && snapshot.entries().get(path) == entry ? pages.get(path) : new Page(entry)));
-            return new Prepared(next, ready);
+            return new Prepared(next, ready, FrontPages.of(next.entries(), frontPages), new Moments(next.entries()));
         }
     }
 }

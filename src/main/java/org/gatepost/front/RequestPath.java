@@ -76,19 +76,19 @@ final class RequestPath {
         return Character.digit(c, 16);
     }
 
-    /** Whether programs read there: below {@code /api/} or below {@code /(one segment)/api/}. */
+    /** Whether programs read there: below {@code /api/} or below {@code /(one segment)/api/}, or what was there at some time. */
     static boolean isApi(String path) {
-        if (path.startsWith("/api/")) {
+        if (path.startsWith("/api/") || Moments.isFile(path)) {
             return true;
         }
         int second = path.indexOf('/', 1);
         return second > 0 && path.startsWith("/api/", second);
     }
 
-    /** Whether scripts of other origins may ask: the same for the public API's second version. */
+    /** Whether scripts of other origins may ask: for the public API's second version and for its past. */
     static boolean isCrossOrigin(String path) {
         int second = path.indexOf('/', 1);
-        return isBelow(path, 0) || second > 0 && isBelow(path, second);
+        return isBelow(path, 0) || Moments.isFile(path) || second > 0 && isBelow(path, second);
     }
 
     /** Whether old clients of the Statuspage format would subscribe there: we have no such address, whatever the method. */

@@ -14,6 +14,15 @@
  * <li>What was withdrawn is answered with 410 and its tombstone, whatever copy a reader holds and whatever part is asked for:
  * preconditions count only where the answer would be 2xx (RFC 9110, 13.2.1), ranges only where it would be 200 (14.2). Rejected:
  * 304 for a tombstone that is held already, which a cache could take for a yes to the words that it holds.</li>
+ * <li>Three things are looked up in signed data and nothing else is decided: fresh or stale, the language at {@code /}, and which page
+ * of the past an instant leads to. All are prepared once for each snapshot; a static host serves the page's own language and the exact
+ * moments.
+ * <li>A language is chosen by RFC 4647's lookup, with ICU's likely subtags for the script. Rejected: ICU's {@code LocaleMatcher}, which
+ * gives Russian to who asks for Belarusian and English to who asks for Urdu, because many can read it, and knows no {@code q=0}; Java's
+ * {@code Locale.lookup}, which finds neither {@code pt-BR} for {@code pt} nor {@code zh-Hant} for {@code zh-TW}.
+ * <li>Nothing but {@code /} is chosen by language: an address that somebody hands on says what it is. Rejected: a redirect to
+ * {@code /de/}, which costs a round trip in the one moment in which everybody comes.
+ * <li>An instant is redirected to its moment and not answered in its place, so that a million instants are one entry in a cache.
  * <li>A request with a body ends its connection. Rejected: reading it, for nobody wants it.</li>
  * <li>Security headers come with each surface, signed; the front adds some to its own few pages only. A surface may set its own
  * Cache-Control; without, the front's counts.</li>

@@ -25,7 +25,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.gatepost.site.Surface;
@@ -370,6 +372,213 @@ class FrontTest {
             assertEquals("", header(answer, "ETag"));
             assertEquals("", header(answer, "Accept-Ranges"));
         }
+    }
+
+    // Languages.
+
+    private static final String GERMAN = HOME.replace("No problems reported", "Keine Probleme gemeldet");
+    private static final String BRAZILIAN = HOME.replace("No problems reported", "Nenhum problema relatado");
+
+    private static Surface in(String language, Surface surface) {
+        Map<String, String> headers = new TreeMap<>(surface.headers());
+        headers.put("Content-Language", language);
+        return new Surface(surface.path(), surface.status(), surface.contentType(), headers, surface.body(),
+                surface.staleBody());
+    }
+
+    private static Surface[] inThreeLanguages(Surface... others) {
+        return Stream
+                .concat(Stream.of(in("en", html("/", HOME, HOME + "silent")), in("en", html("/en/", HOME, HOME + "silent")),
+                        in("de", html("/de/", GERMAN, GERMAN + "still")), in("pt-BR", html("/pt-BR/", BRAZILIAN)),
+                        in("en", html("/en", HOME)), in("de", html("/de/history", NONE)), in("de", html("/readers/", NONE)),
+                        html("/fr/", NONE)), Stream.of(others))
+                .toArray(Surface[]::new);
+    }
+
+    @Test
+    void theFrontPageIsChosenByLanguageAndSaysSo() throws Exception {
+        publish(inThreeLanguages());
+        for (String encoding : List.of("identity", "gzip", "br")) {
+            HttpResponse<byte[]> page = get("/", "Accept-Encoding", encoding, "Accept-Language", "de-AT,de;q=0.9,en;q=0.5");
+            assertEquals(200, page.statusCode());
+            assertEquals(GERMAN, decoded(page));
+            assertEquals("de", header(page, "Content-Language"));
+            assertEquals("/de/", header(page, "Content-Location"));
+            assertEquals("Accept-Language, Accept-Encoding", header(page, "Vary"));
+            assertEquals("DENY", header(page, "X-Frame-Options"));
+            HttpResponse<byte[]> there = get("/de/", "Accept-Encoding", encoding);
+            assertEquals(header(there, "ETag"), header(page, "ETag"));
+            assertArrayEquals(there.body(), page.body());
+            assertEquals("Accept-Encoding", header(there, "Vary"), "an address with a language has nothing to choose");
+            assertEquals("", header(there, "Content-Location"));
+        }
+        assertEquals(BRAZILIAN, text(get("/", "Accept-Language", "pt")));
+        assertEquals(NONE, text(get("/de/history", "Accept-Language", "en")), "nothing else is chosen");
+        assertEquals(HOME, text(get("/en", "Accept-Language", "de")));
+        assertEquals(List.of(), get("/", "Accept-Language", "de").headers().allValues("Set-Cookie"));
+        assertEquals(HOME, text(get("/")), "nothing is remembered");
+    }
+
+    @Test
+    void whoWantsNoLanguageThatThereIsGetsThePagesOwn() throws Exception {
+        publish(inThreeLanguages());
+        for (String wanted : List.of("tlh", "fr", "*", "", "de;q=2", "de;q=0", "x".repeat(Languages.MAX_HEADER_LENGTH + 1))) {
+            HttpResponse<byte[]> page = get("/", "Accept-Language", wanted);
+            assertEquals(HOME, text(page), wanted);
+            assertEquals("en", header(page, "Content-Language"));
+            assertEquals("/en/", header(page, "Content-Location"));
+            assertEquals("Accept-Language, Accept-Encoding", header(page, "Vary"));
+        }
+        assertEquals("Accept-Language, Accept-Encoding", header(get("/"), "Vary"));
+        assertEquals(GERMAN, text(get("/", "Accept-Language", "tlh", "Accept-Language", "de")), "lines are one list");
+    }
+
+    @Test
+    void anAddressIsSaidOnlyWhereTheSameBytesAreFound() throws Exception {
+        publish(in("en", html("/", HOME)), in("en", html("/en/", HOME + "of its own")), in("de", html("/de/", GERMAN)));
+        assertEquals("", header(get("/"), "Content-Location"));
+        assertEquals(HOME, text(get("/", "Accept-Language", "en")));
+        publish(in("en", html("/", HOME)), in("de", html("/de/", GERMAN)));
+        assertEquals("", header(get("/"), "Content-Location"));
+        assertEquals("/de/", header(get("/", "Accept-Language", "de"), "Content-Location"));
+    }
+
+    @Test
+    void aHeldCopyIsOneOfItsLanguage() throws Exception {
+        publish(inThreeLanguages());
+        String german = header(get("/", "Accept-Language", "de"), "ETag");
+        HttpResponse<byte[]> same = get("/", "Accept-Language", "de", "If-None-Match", german);
+        assertEquals(304, same.statusCode());
+        assertEquals("Accept-Language, Accept-Encoding", header(same, "Vary"));
+        assertEquals("/de/", header(same, "Content-Location"));
+        assertEquals(200, get("/", "Accept-Language", "en", "If-None-Match", german).statusCode());
+
+        HttpResponse<byte[]> get = get("/", "Accept-Language", "de");
+        HttpResponse<byte[]> head = send("HEAD", "/", "Accept-Language", "de");
+        assertEquals(get.headers().map(), head.headers().map());
+        assertEquals(0, head.body().length);
+        assertEquals(206, get("/", "Accept-Language", "de", "Range", "bytes=0-4").statusCode());
+    }
+
+    @Test
+    void silenceIsSaidInTheLanguageThatWasChosen() throws Exception {
+        publish(inThreeLanguages());
+        String fresh = header(get("/", "Accept-Language", "de"), "ETag");
+        clock.forward(Front.STALE_AFTER.plusMillis(1));
+        HttpResponse<byte[]> page = get("/", "Accept-Language", "de", "If-None-Match", fresh);
+        assertEquals(GERMAN + "still", text(page));
+        assertEquals("/de/", header(page, "Content-Location"));
+        assertEquals(HOME + "silent", text(get("/")));
+    }
+
+    @Test
+    void languagesComeAndGoWithTheSnapshot() throws Exception {
+        publish(in("en", html("/", HOME)));
+        assertEquals("Accept-Encoding", header(get("/", "Accept-Language", "de"), "Vary"), "there is nothing to choose");
+        assertEquals("en", header(get("/"), "Content-Language"));
+        publish(inThreeLanguages());
+        assertEquals(GERMAN, text(get("/", "Accept-Language", "de")));
+        publish(inThreeLanguages(html("/more", NONE)));
+        assertEquals(GERMAN, text(get("/", "Accept-Language", "de")), "of the snapshot before, with what it found out");
+        publish(in("en", html("/", HOME + "new")), in("de", html("/de/", GERMAN + "new")));
+        assertEquals(GERMAN + "new", text(get("/", "Accept-Language", "de")));
+        publication.withdrawing(Set.of(Publication.hash(GERMAN + "new")), in("en", html("/", HOME + "new")),
+                in("de", html("/de/", GERMAN + "new")));
+        reader.look();
+        assertEquals(HOME + "new", text(get("/", "Accept-Language", "de")));
+    }
+
+    // The past.
+
+    private static final String NOON = "/at/2026-03-05T12:00:00Z";
+    private static final String LATER = "/at/2026-03-05T14:05:00Z";
+
+    private void publishThePast() {
+        publish(html("/", HOME), html("/404", NONE), html(NOON, HOME + "noon"), json(NOON + ".json", "{\"at\":\"noon\"}"),
+                html(LATER, HOME + "later"), json(LATER + ".json", "{\"at\":\"later\"}"), html("/at/2026-03-05T13:00Z", NONE),
+                gone("/at/2026-03-05T13:30:00Z", NONE));
+    }
+
+    @Test
+    void anyInstantLeadsToTheLastPageBeforeIt() throws Exception {
+        publishThePast();
+        for (String instant : List.of("2026-03-05T14:05Z", "2026-03-05T14:05:00.000Z", "2026-03-05T15:00:01.123456789Z",
+                "2026-03-05T15:05+01:00", "2026-03-05T15:05%2B01:00", "2026-03-05T15%3A05%3A00%2b01%3A00",
+                "2026-03-05T10:35:00-03:30", "2099-01-01T00:00Z")) {
+            for (String method : List.of("GET", "HEAD")) {
+                HttpResponse<byte[]> page = send(method, "/at/" + instant, "Accept-Encoding", "br");
+                assertEquals(302, page.statusCode(), instant);
+                assertEquals(LATER, header(page, "Location"), instant);
+                assertEquals(0, page.body().length);
+                HttpResponse<byte[]> file = send(method, "/at/" + instant + ".json");
+                assertEquals(302, file.statusCode());
+                assertEquals(LATER + ".json", header(file, "Location"), instant);
+            }
+        }
+        assertEquals(NOON, header(get("/at/2026-03-05T14:04:59.999Z"), "Location"));
+        assertEquals(NOON + ".json", header(get("/at/2026-03-05T12:59Z.json?why=%20"), "Location"), "queries are ignored");
+        assertEquals(HOME + "later", text(get(LATER)));
+        assertEquals("{\"at\":\"noon\"}", text(get(NOON + ".json")));
+        assertEquals(304, get(NOON, "If-None-Match", header(get(NOON), "ETag")).statusCode());
+    }
+
+    @Test
+    void whereItLeadsIsKeptShortlyAndMayBeReadFromAnywhereByPrograms() throws Exception {
+        publishThePast();
+        HttpResponse<byte[]> past = get("/at/2026-11-02T12:00:00Z");
+        assertEquals("public, max-age=10, stale-if-error=86400", header(past, "Cache-Control"));
+        assertEquals("no-cache", header(get("/at/2026-11-02T12:00:01Z"), "Cache-Control"),
+                "something may be published until then");
+        assertEquals("nosniff", header(past, "X-Content-Type-Options"));
+        assertTrue(header(past, "Content-Security-Policy").startsWith("default-src 'none'"));
+        assertEquals("no-referrer", header(past, "Referrer-Policy"));
+        assertEquals("", header(past, "Access-Control-Allow-Origin"));
+
+        HttpResponse<byte[]> file = get("/at/2026-11-02T12:00:00Z.json");
+        assertEquals("*", header(file, "Access-Control-Allow-Origin"));
+        assertEquals("cross-origin", header(file, "Cross-Origin-Resource-Policy"));
+        HttpResponse<byte[]> asked = send("OPTIONS", "/at/2026-03-05T15:05%2B01:00.json", "Access-Control-Request-Method",
+                "GET");
+        assertEquals(204, asked.statusCode());
+        assertEquals("*", header(asked, "Access-Control-Allow-Origin"));
+        assertEquals(405, send("OPTIONS", NOON).statusCode());
+        assertEquals("GET, HEAD, OPTIONS", header(send("POST", NOON + ".json"), "Allow"));
+    }
+
+    @Test
+    void beforeTheFirstPublicationAndForNonsenseThereIsNothing() throws Exception {
+        publishThePast();
+        for (String path : List.of("2026-03-05T11:59:59.999Z", "0000-01-01T00:00Z", "-999999999-01-01T00:00Z", "2026-03-05",
+                "2026-03-05T14:05", "2026-02-30T14:05Z", "2026-03-05T25:00Z", "2026-03-05T14:05+19:00", "2026-W10-4", "now",
+                "14:05Z", "2026-03-05%2014:05Z", "1" + "0".repeat(4_000) + "-03-05T14:05Z", "2026-03-05T14:05Z/",
+                "2026-03-05T14:05Z/x", "\uff12026-03-05T14:05Z".replace("\uff12", "%EF%BC%92"))) {
+            HttpResponse<byte[]> page = get("/at/" + path);
+            assertEquals(404, page.statusCode(), path);
+            assertEquals(NONE, text(page), path);
+            assertEquals("", header(page, "Location"));
+            if (!path.contains("/")) {
+                HttpResponse<byte[]> file = get("/at/" + path + ".json");
+                assertEquals(404, file.statusCode(), path);
+                assertEquals("*", header(file, "Access-Control-Allow-Origin"));
+                assertTrue(text(file).startsWith("{"), path);
+            }
+        }
+        assertEquals(404, get("/at/").statusCode());
+        assertEquals(404, get("/at/.json").statusCode());
+        assertEquals(410, get("/at/2026-03-05T13:30:00Z").statusCode());
+        assertEquals(404, get("/readers/at/2026-03-05T14:05Z").statusCode());
+    }
+
+    @Test
+    void aMomentThatIsGoneLeadsToTheOneBefore() throws Exception {
+        publishThePast();
+        assertEquals(LATER, header(get("/at/2026-03-05T15:00Z"), "Location"));
+        publish(html("/", HOME), html(NOON, HOME + "noon"));
+        assertEquals(NOON, header(get("/at/2026-03-05T15:00Z"), "Location"));
+        assertEquals(NOON, header(get(LATER), "Location"));
+        assertEquals(404, get("/at/2026-03-05T15:00Z.json").statusCode());
+        publish(html("/", HOME));
+        assertEquals(404, get("/at/2026-03-05T15:00Z").statusCode());
     }
 
     private static String decoded(HttpResponse<byte[]> response) throws IOException {
