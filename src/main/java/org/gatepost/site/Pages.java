@@ -157,9 +157,14 @@ final class Pages {
         return new View.Frame(title, messages.language(), Phrases.dir(messages.language()),
                 config.name(), scope.home(), doors, scope.history(), scope.feed(), scope.rss(), scope.jsonFeed(),
                 scope.calendar(), scope.programs(), icon(path, stale), stale,
-                config.elsewhere().map(Object::toString).orElse(null),
+                elsewhere(),
                 page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), style,
                 theme.marks());
+    }
+
+    private List<View.Door> elsewhere() {
+        return config.elsewhere().map(Elsewhere::places).orElse(List.of()).stream()
+                .map(place -> new View.Door(place.label(), place.address().toString(), false)).toList();
     }
 
     /** On the front page that of its state: others would change with every state for the sake of a small picture. */

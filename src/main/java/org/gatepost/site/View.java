@@ -28,11 +28,11 @@ final class View {
      * @param api address of the page for programs
      * @param icon address of the picture that a browser shows of the page
      * @param stale whether the banner is shown that the publisher is silent
-     * @param elsewhere where else to look, or null
+     * @param elsewhere where else to look
      * @param changed when the last words went out, or null
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
-            String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, String elsewhere,
+            String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, List<Door> elsewhere,
             RawString changed, RawString style, RawString marks) {
     }
 

@@ -17,17 +17,17 @@ import org.gatepost.testsupport.Samples;
 final class Proofs {
 
     /** The configuration of the samples. */
-    record Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere,
+    record Config(String pageId, String name, URI url, ZoneId timeZone, Optional<Elsewhere> elsewhere,
             Security security) implements SiteConfig {
 
-        Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere) {
+        Config(String pageId, String name, URI url, ZoneId timeZone, Optional<Elsewhere> elsewhere) {
             this(pageId, name, url, timeZone, elsewhere, new Contact(Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty()));
         }
 
         static Config sample() {
             return new Config("gatepostpage", "Wiki status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
-                    Optional.of(URI.create("https://social.example/@status")));
+                    Optional.of(Elsewhere.of("Mastodon https://social.example/@status,https://status.example.net")));
         }
     }
 
