@@ -198,7 +198,7 @@ final class Pages {
         return new View.Frame(sheet.title(), scope.tongue().tag(), scope.tongue().dir(), config.name(), scope.home(), doors,
                 languages, scope.tongue().name(), scope.history(), scope.maintenance(), scope.feed(), scope.rss(),
                 scope.jsonFeed(), scope.programs(), icon(isHome, stale), stale,
-                config.elsewhere().map(Object::toString).orElse(null), changed(isHome, sheet.changedAt()), style,
+                elsewhere(), changed(isHome, sheet.changedAt()), style,
                 theme.marks());
     }
 
@@ -227,7 +227,7 @@ final class Pages {
 
     private View.NotFound notFound() {
         return new View.NotFound(tongues.stream().filter(tongue -> !tongue.equals(scope.tongue()))
-                .map(tongue -> new View.Elsewhere(tongue.tag(), tongue.dir(), tongue.messages().text("not-found"),
+                .map(tongue -> new View.Otherwise(tongue.tag(), tongue.dir(), tongue.messages().text("not-found"),
                         scope.in(tongue).home(), tongue.messages().text("back")))
                 .toList());
     }
@@ -253,6 +253,11 @@ final class Pages {
                         "<script type=\"module\" src=\"" + url + "/embed.js\"></script>\n<gatepost-status href=\"" + url
                                 + scope.home() + "\"><a href=\"" + url + scope.home() + "\">" + Messages.escape(config.name())
                                 + "</a></gatepost-status>"));
+    }
+
+    private List<View.Door> elsewhere() {
+        return config.elsewhere().map(Elsewhere::places).orElse(List.of()).stream()
+                .map(place -> new View.Door(place.label(), place.address().toString(), false)).toList();
     }
 
     // The front page.

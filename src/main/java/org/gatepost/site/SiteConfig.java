@@ -42,8 +42,11 @@ public interface SiteConfig {
     @WithDefault("Etc/UTC")
     ZoneId timeZone();
 
-    /** Where else to look when this page hears nothing from its publisher, such as an account elsewhere; none by default. */
-    Optional<URI> elsewhere();
+    /**
+     * Where else to look, at the foot of every page and above it while the publisher is silent: places with commas between, each an
+     * address, if need be with its label before it, such as {@code Mastodon https://social.example/@status}; none by default.
+     */
+    Optional<Elsewhere> elsewhere();
 
     /** What {@code /.well-known/security.txt} says (RFC 9116); without a contact there is none. */
     Security security();

@@ -30,12 +30,12 @@ final class View {
      * @param api address of the page for programs
      * @param icon address of the picture that a browser shows of the page
      * @param stale whether the banner is shown that the publisher is silent
-     * @param elsewhere where else to look, or null
+     * @param elsewhere where else to look
      * @param changed when what the page tells last changed, as a sentence, or null
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, List<Tongue> languages,
             String language, String history, String maintenance, String feed, String rss, String jsonFeed, String api,
-            String icon, boolean stale, String elsewhere, RawString changed, RawString style, RawString marks) {
+            String icon, boolean stale, List<Door> elsewhere, RawString changed, RawString style, RawString marks) {
     }
 
     /**
@@ -228,13 +228,13 @@ final class View {
     }
 
     /** @param languages the others, in each of which the same is said */
-    record NotFound(List<Elsewhere> languages) {
+    record NotFound(List<Otherwise> languages) {
     }
 
     /**
      * @param sentence in that language
      * @param back what its front page is called in that language
      */
-    record Elsewhere(String tag, String dir, String sentence, String href, String back) {
+    record Otherwise(String tag, String dir, String sentence, String href, String back) {
     }
 }

@@ -18,10 +18,10 @@ final class Proofs {
 
     /** The configuration of the samples. */
     record Config(String pageId, String name, URI url, String language, Optional<List<String>> languages, ZoneId timeZone,
-            Optional<URI> elsewhere, Security security) implements SiteConfig {
+            Optional<Elsewhere> elsewhere, Security security) implements SiteConfig {
 
         /** In English alone. */
-        Config(String pageId, String name, URI url, ZoneId timeZone, Optional<URI> elsewhere) {
+        Config(String pageId, String name, URI url, ZoneId timeZone, Optional<Elsewhere> elsewhere) {
             this(pageId, name, url, "en", Optional.of(List.of()), timeZone, elsewhere,
                     new Contact(Optional.empty(), Optional.empty(), Optional.empty(),
                             Optional.empty(), Optional.empty()));
@@ -29,7 +29,7 @@ final class Proofs {
 
         static Config sample() {
             return new Config("gatepostpage", "Wiki status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
-                    Optional.of(URI.create("https://social.example/@status")));
+                    Optional.of(Elsewhere.of("Mastodon https://social.example/@status,https://status.example.net")));
         }
 
         Config in(String... further) {
