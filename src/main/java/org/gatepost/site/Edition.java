@@ -91,7 +91,7 @@ final class Edition {
         Pages pages = new Pages(config, theme, tongues, scope, telling);
         pages.render(html(sink, tongue, Surface.OK, true));
         pages.renderGone(html(sink, tongue, Surface.GONE, false));
-        pages.renderEmbed((path, key, html) -> sink.accept(new Leaf(path, tongue.tag(), false, key,
+        pages.renderEmbed((path, isPast, key, html) -> sink.accept(new Leaf(path, tongue.tag(), false, key,
                 () -> embed(path, tongue, html.apply(false), html.apply(true)))));
         if (tongue.isOwn()) {
             new Clients(config, theme, scope, telling).render(sink);
@@ -99,17 +99,19 @@ final class Edition {
     }
 
     private Pages.Sink html(Consumer<Leaf> sink, Tongue tongue, int status, boolean isPage) {
-        return (path, key, html) -> sink.accept(new Leaf(path, tongue.tag(), isPage, key,
-                () -> html(path, tongue, status, html.apply(false), html.apply(true))));
+        return (path, isPast, key, html) -> sink.accept(new Leaf(path, tongue.tag(), isPage, key,
+                () -> html(path, tongue, status, isPast ? "'self'" : Theme.source(theme.style()), html.apply(false),
+                        isPast ? null : html.apply(true))));
     }
 
-    private Surface html(String path, Tongue tongue, int status, String html, String staleHtml) {
-        Map<String, String> headers = headers("default-src 'none'; style-src " + Theme.source(theme.style())
+    private Surface html(String path, Tongue tongue, int status, String style, String html, String staleHtml) {
+        Map<String, String> headers = headers("default-src 'none'; style-src " + style
                 + "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + NOBODY_FRAMES,
                 "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put(CONTENT_LANGUAGE, tongue.tag());
-        return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
+        return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html),
+                staleHtml == null ? null : bytes(staleHtml));
     }
 
     /** A page that stands within pages of others, and the only one: it has nothing that a person could be made to click into harm. */

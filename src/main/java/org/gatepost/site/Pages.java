@@ -71,8 +71,11 @@ final class Pages {
     /** Takes pages that are rendered when somebody asks for them: as they are, and as they are while the publisher is silent. */
     interface Sink {
 
-        /** @param html of whether the publisher is silent */
-        void page(String path, Object key, Function<Boolean, String> html);
+        /**
+         * @param isPast whether it is a page of the past, which is the same while the publisher is silent
+         * @param html of whether the publisher is silent
+         */
+        void page(String path, boolean isPast, Object key, Function<Boolean, String> html);
     }
 
     /**
@@ -80,19 +83,24 @@ final class Pages {
      *
      * @param way its address in a scope: that of the same page in another language
      * @param changedAt when what it tells last changed, or null where that says nothing
+     * @param isPast whether it is one of those of which there are more and more, and which hardly anybody opens
      */
-    private record Sheet(String template, Function<Scope, String> way, String title, Instant changedAt,
+    private record Sheet(String template, Function<Scope, String> way, String title, Instant changedAt, boolean isPast,
             Supplier<Record> view) {
+
+        Sheet(String template, Function<Scope, String> way, String title, Instant changedAt, Supplier<Record> view) {
+            this(template, way, title, changedAt, false, view);
+        }
     }
 
     void render(Sink sink) {
         Sheet home = new Sheet(HOME, Scope::home, scopesName(), telling.page().changedAt(), this::home);
         Map<Boolean, String> rendered = new ConcurrentHashMap<>();
-        homes().forEach(path -> sink.page(path, telling.whole(),
+        homes().forEach(path -> sink.page(path, false, telling.whole(),
                 stale -> rendered.computeIfAbsent(stale, it -> html(home, it))));
         for (PublishedNotice notice : telling.page().notices()) {
             page(sink, telling.of(notice), new Sheet("notice", it -> it.notice(notice.id()),
-                    named(notices.title(notice).said()), changedAt(notice), () -> notices.view(notice)));
+                    named(notices.title(notice).said()), changedAt(notice), telling.isOld(notice), () -> notices.view(notice)));
         }
         for (PublishedComponent component : telling.page().components()) {
             page(sink, telling.of(component), new Sheet("component", it -> it.component(component.id()),
@@ -103,16 +111,16 @@ final class Pages {
         page(sink, telling.whole(), new Sheet("maintenance", Scope::maintenance, named(messages.text("maintenance")),
                 telling.page().changedAt(), this::maintenance));
         List<YearMonth> months = List.copyOf(telling.months().keySet());
-        history(sink, months.stream().limit(HISTORY_MONTHS).toList(), Scope::history);
-        months.forEach(month -> history(sink, List.of(month), it -> monthHref(it, month)));
+        history(sink, months.stream().limit(HISTORY_MONTHS).toList(), Scope::history, false);
+        months.forEach(month -> history(sink, List.of(month), it -> monthHref(it, month), true));
     }
 
     private void page(Sink sink, Object key, Sheet sheet) {
-        sink.page(sheet.way().apply(scope), key, stale -> html(sheet, stale));
+        sink.page(sheet.way().apply(scope), sheet.isPast(), key, stale -> html(sheet, stale));
     }
 
-    private void history(Sink sink, List<YearMonth> shown, Function<Scope, String> way) {
-        page(sink, telling.of(shown), new Sheet("history", way, named(messages.text("history")), changedAt(shown),
+    private void history(Sink sink, List<YearMonth> shown, Function<Scope, String> way, boolean isPast) {
+        page(sink, telling.of(shown), new Sheet("history", way, named(messages.text("history")), changedAt(shown), isPast,
                 () -> history(shown)));
     }
 
@@ -142,18 +150,18 @@ final class Pages {
     /** What stands where nothing is. It has no address of its own: to read it in another language is to begin at the front page. */
     void renderNotFound(Sink sink, String path) {
         Sheet sheet = new Sheet("not-found", Scope::home, named(messages.text("not-found")), null, this::notFound);
-        sink.page(path, telling.audiences(), stale -> html(sheet, stale));
+        sink.page(path, false, telling.audiences(), stale -> html(sheet, stale));
     }
 
     /** What stands within pages of others. */
     void renderEmbed(Sink sink) {
         Sheet sheet = new Sheet("embed", Scope::embed, scopesName(), null, this::embed);
         RawString style = new RawString(theme.embedStyle());
-        sink.page(scope.embed(), telling.whole(), stale -> html(sheet, style, stale));
+        sink.page(scope.embed(), false, telling.whole(), stale -> html(sheet, style, stale));
     }
 
     private String html(Sheet sheet, boolean stale) {
-        return html(sheet, new RawString(theme.style()), stale);
+        return html(sheet, sheet.isPast() ? null : new RawString(theme.style()), stale);
     }
 
     private String html(Sheet sheet, RawString style, boolean stale) {
@@ -199,7 +207,7 @@ final class Pages {
                 languages, scope.tongue().name(), scope.history(), scope.maintenance(), scope.feed(), scope.rss(),
                 scope.jsonFeed(), scope.programs(), icon(isHome, stale), stale,
                 elsewhere(), changed(isHome, sheet.changedAt()), style,
-                theme.marks());
+                Signposts.style(theme), theme.marks());
     }
 
     /** When the words last changed, as a sentence. */

@@ -35,6 +35,11 @@ final class Signposts {
         return LEVELS.contains(level) ? "/icons/" + level + ".svg" : ICON;
     }
 
+    /** The style as a file, for pages of the past. Its address changes with it, so that no old copy of it is shown. */
+    static String style(Theme theme) {
+        return "/style-" + theme.styleHash() + ".css";
+    }
+
     /** @param others all that is public beside these, for the sitemap */
     void render(PublishedPage page, List<Leaf> others, Consumer<Leaf> sink) {
         file(sink, "/robots.txt", TEXT, "", () -> "User-agent: *\nAllow: /\n\nSitemap: " + config.url() + "/sitemap.xml\n");
@@ -42,6 +47,7 @@ final class Signposts {
         Map<String, Instant> stamps = stamps(page);
         file(sink, "/sitemap.xml", "application/xml; charset=utf-8", List.of(addresses, stamps),
                 () -> sitemap(addresses, stamps));
+        file(sink, style(theme), "text/css; charset=utf-8", "", theme::style);
         file(sink, ICON, SVG, "", theme::icon);
         LEVELS.forEach(level -> file(sink, icon(level), SVG, "", () -> drawn(level)));
         file(sink, MANIFEST, "application/manifest+json; charset=utf-8", "", () -> Edition.text(manifest()));

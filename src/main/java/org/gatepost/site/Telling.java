@@ -190,6 +190,11 @@ final class Telling {
         return months;
     }
 
+    /** Whether it is long over, and nothing has been said of it for as long as the days that are shown. */
+    boolean isOld(PublishedNotice notice) {
+        return !notice.isOpen() && LocalDate.ofInstant(Told.stamp(notice), ZoneOffset.UTC).isBefore(day.minusDays(Days.COUNT));
+    }
+
     // What pages are made of, for Leaf.
 
     /** Everything that is told, but for how often something was published, which may have been for others. */
@@ -203,11 +208,11 @@ final class Telling {
     }
 
     Object of(PublishedNotice notice) {
-        return new One(notice, plan(notice), tombstones(notice), page.components(), audiences,
+        return new One(notice, isOld(notice), plan(notice), tombstones(notice), page.components(), audiences,
                 Phases.isOverrun(notice, asOf), Phases.overdue(notice, asOf));
     }
 
-    private record One(PublishedNotice notice, PublishedNotice plan, List<Tombstone> tombstones,
+    private record One(PublishedNotice notice, boolean isOld, PublishedNotice plan, List<Tombstone> tombstones,
             List<PublishedComponent> components, List<PublishedAudience> audiences, boolean isOverrun,
             Optional<Instant> overdue) {
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class Theme {
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
     private static final List<String> EMBED_STYLES = List.of("css/primitives.css", "css/tokens.css", "css/embed.css");
     private static final String EMBED_SCRIPT = "embed.js";
+    private static final int STYLE_HASH_CHARACTERS = 12;
     private static final String MESSAGES = "messages";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
@@ -136,11 +138,19 @@ final class Theme {
         return require(EMBED_SCRIPT);
     }
 
+    /** Of the style: names it. */
+    String styleHash() {
+        return HexFormat.of().formatHex(sha256(style)).substring(0, STYLE_HASH_CHARACTERS);
+    }
+
     /** The CSP source expression that allows a style and no other (CSP Level 3, hash-source). */
     static String source(String style) {
+        return "'sha256-" + Base64.getEncoder().encodeToString(sha256(style)) + "'";
+    }
+
+    private static byte[] sha256(String style) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+            return MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

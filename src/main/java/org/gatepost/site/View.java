@@ -32,10 +32,13 @@ final class View {
      * @param stale whether the banner is shown that the publisher is silent
      * @param elsewhere where else to look
      * @param changed when what the page tells last changed, as a sentence, or null
+     * @param style to stand in the page, or null on pages of the past, which share one
+     * @param styleSheet address of that one
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, List<Tongue> languages,
             String language, String history, String maintenance, String feed, String rss, String jsonFeed, String api,
-            String icon, boolean stale, List<Door> elsewhere, RawString changed, RawString style, RawString marks) {
+            String icon, boolean stale, List<Door> elsewhere, RawString changed, RawString style, String styleSheet,
+            RawString marks) {
     }
 
     /**

@@ -21,6 +21,9 @@
  * page's own language alone, which would save most of the store and break the links that people have sent each other.
  * <li>The page's own language has addresses without a tag, and its front page one with it besides: at the root the front chooses, and
  * whoever chose otherwise must be able to stay. {@code Content-Language} tells the front which page is which.
+ * <li>Of pages of the past (months, and notices that are over and unchanged for ninety days) there are more and more, times audiences
+ * times languages, and each front holds all of them in memory. They share one style sheet instead of carrying it, and do not change while
+ * the publisher is silent: that takes seven eighths off them. All other pages are one request.
  * <li>What is told is worked out once per audience ({@code Telling}) and then said in each language ({@code Pages}).
  * <li><b>An address is rendered when somebody asks for it and what it is made of has changed</b> ({@code Leaf}, {@code Printed}). The
  * key of a page is made of what it tells, not of bytes, so that neither a tick nor the preview of a draft renders what stays as it

@@ -168,7 +168,10 @@ class EditionTest {
             boolean isPage = surface.contentType().startsWith("text/html");
             assertEquals(surface.path().endsWith("/embed"), policy.contains("frame-ancestors *"), surface.path());
             assertTrue(policy.contains("frame-ancestors"), surface.path());
-            if (isPage && !surface.path().endsWith("/embed")) {
+            if (isPage && surface.staleBody() == null) {
+                assertTrue(policy.contains("style-src 'self'"), policy);
+                assertTrue(PagesTest.text(surface.body()).contains("<link rel=\"stylesheet\" href=\"/style-"), surface.path());
+            } else if (isPage && !surface.path().endsWith("/embed")) {
                 assertEquals("same-origin", surface.headers().get("Cross-Origin-Opener-Policy"));
                 assertEquals("same-origin", surface.headers().get("Cross-Origin-Resource-Policy"));
                 for (byte[] body : List.of(surface.body(), surface.staleBody())) {
@@ -179,6 +182,21 @@ class EditionTest {
                 }
             }
         }
+    }
+
+    @Test
+    void pagesOfThePastShareOneStyleAndAreTheSameWhileThePublisherIsSilent() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.worstDay());
+        List<String> past = surfaces.stream().filter(surface -> surface.contentType().startsWith("text/html"))
+                .filter(surface -> surface.staleBody() == null).map(Surface::path).toList();
+
+        assertTrue(past.contains("/history/2026-02") && past.contains("/history/2025-06"), past.toString());
+        assertFalse(past.contains("/history") || past.contains("/") || past.contains("/incidents/ntc000000010"),
+                past.toString());
+        assertEquals(List.of("/incidents/ntc000000008", "/incidents/ntc000000009"),
+                past.stream().filter(path -> path.startsWith("/incidents/")).toList());
+        String address = Jsoup.parse(body(surfaces, "/history/2026-02")).selectFirst("link[rel=stylesheet]").attr("href");
+        assertEquals(Theme.packed().style(), body(surfaces, address));
     }
 
     /** Twenty components in five groups and three open notices, as the house promises it. */
