@@ -31,12 +31,14 @@ final class Edition {
     private final SiteConfig config;
     private final Theme theme;
     private final List<Tongue> tongues;
+    private final PastPages past;
 
     /** @throws IllegalArgumentException when the theme does not speak a language that the configuration names */
     Edition(SiteConfig config, Theme theme) {
         this.config = config;
         this.theme = theme;
         this.tongues = tongues(config, theme);
+        this.past = new PastPages(config, theme, tongues, this::past);
     }
 
     private static List<Tongue> tongues(SiteConfig config, Theme theme) {
@@ -79,6 +81,11 @@ final class Edition {
         return List.copyOf(leaves.values());
     }
 
+    /** Every address of what was public after each publication: for the publisher, and not for previews, which are of what is to come. */
+    List<Leaf> past(PublishedPage page) {
+        return past.leaves(page);
+    }
+
     /** Addresses of a page in every language, by tag, the page's own first. */
     Map<String, String> languages(String path) {
         Map<String, String> addresses = new LinkedHashMap<>();
@@ -110,6 +117,14 @@ final class Edition {
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put(CONTENT_LANGUAGE, tongue.tag());
         return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
+    }
+
+    /** A page of the past: nobody shall find it who looks for what is so now, and silence makes no difference to it. */
+    private Surface past(String path, String html) {
+        Surface page = html(path, tongues.get(0), Surface.OK, html, html);
+        Map<String, String> headers = new LinkedHashMap<>(page.headers());
+        headers.put("X-Robots-Tag", "noindex");
+        return new Surface(path, HTML, Collections.unmodifiableMap(headers), page.body(), null);
     }
 
     /** A page that stands within pages of others, and the only one: it has nothing that a person could be made to click into harm. */
