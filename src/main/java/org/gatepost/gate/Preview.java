@@ -100,7 +100,7 @@ final class Preview {
                 ordered(it.disclosures()), it.effects(),
                 it.earlier().stream()
                         .map(was -> new PublishedUpdate.Revision(was.replacedBy(), was.replacedAt(), was.title(), was.shownAt(),
-                                ordered(was.disclosures()), was.effects()))
+                                ordered(was.disclosures()), was.effects(), was.nextUpdateBy(), was.delay()))
                         .toList(),
                 it.retraction(), it.delay(), it.tellsSubscribers(), it.derived(), it.window());
     }
@@ -144,7 +144,7 @@ final class Preview {
         PublishedUpdate it = update(notice, change);
         List<PublishedUpdate.Revision> earlier = new ArrayList<>(entry.earlier());
         earlier.add(new PublishedUpdate.Revision(change.amendment(), now, title, entry.shownAt(), entry.disclosures(),
-                entry.effects()));
+                entry.effects(), entry.nextUpdateBy(), entry.delay()));
         return new PublishedUpdate(entry.id(), it.state(), it.shownAt(), entry.publishedAt(), it.nextUpdateBy(),
                 it.disclosures(), it.effects(), List.copyOf(earlier), entry.retraction(), it.delay(),
                 change.amendment() != Amendment.TYPO && it.tellsSubscribers(), false, entry.window());

@@ -50,6 +50,10 @@ class NoticeUpdate {
         return noticeId;
     }
 
+    private PublishedUpdate.Delay delay() {
+        return knownSince == null ? null : new PublishedUpdate.Delay(knownSince, because);
+    }
+
     /** @param revisions of one notice, by place and revision */
     static List<PublishedUpdate> entries(List<NoticeUpdate> revisions,
             Map<String, List<PublishedUpdate.Disclosure>> disclosures, Map<String, List<PublishedUpdate.Effect>> effects,
@@ -64,12 +68,13 @@ class NoticeUpdate {
             List<PublishedUpdate.Disclosure> said = disclosures.getOrDefault(it.id, List.of());
             List<PublishedUpdate.Effect> does = effects.getOrDefault(it.id, List.of());
             if (next != null && next.place == it.place) {
-                earlier.add(new PublishedUpdate.Revision(next.amendment, next.publishedAt, it.title, it.shownAt, said, does));
+                earlier.add(new PublishedUpdate.Revision(next.amendment, next.publishedAt, it.title, it.shownAt, said, does,
+                        it.nextUpdateBy, it.delay()));
                 continue;
             }
             entries.add(new PublishedUpdate(first.id, it.state, it.shownAt, first.publishedAt, it.nextUpdateBy, said, does,
                     List.copyOf(earlier), retractions.get(first.id),
-                    it.knownSince == null ? null : new PublishedUpdate.Delay(it.knownSince, it.because),
+                    it.delay(),
                     it.tellsSubscribers, false,
                     // An amendment carries the plan of its own time and moves nothing.
                     first.windowFrom == null

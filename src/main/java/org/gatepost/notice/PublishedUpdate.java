@@ -88,9 +88,17 @@ public record PublishedUpdate(String id, NoticeState state, Instant shownAt, Ins
      * @param replacedBy what kind of amendment took its place
      * @param replacedAt when that went out
      * @param title of the notice until then, when that was amended too, else null
+     * @param nextUpdateBy by when the next words were promised, or null
+     * @param delay why the words came later than the knowledge, as it was said then, or null
      */
     public record Revision(Amendment replacedBy, Instant replacedAt, String title, Instant shownAt,
-            List<Disclosure> disclosures, List<Effect> effects) {
+            List<Disclosure> disclosures, List<Effect> effects, Instant nextUpdateBy, Delay delay) {
+
+        /** Of an entry that promised nothing and was told in time. */
+        public Revision(Amendment replacedBy, Instant replacedAt, String title, Instant shownAt,
+                List<Disclosure> disclosures, List<Effect> effects) {
+            this(replacedBy, replacedAt, title, shownAt, disclosures, effects, null, null);
+        }
 
         public Optional<Disclosure> to(String audience) {
             return disclosures.stream().filter(disclosure -> disclosure.audience().equals(audience)).findFirst();

@@ -162,7 +162,8 @@ public final class Told {
                 .mapToObj(i -> {
                     Revision revision = update.earlier().get(i);
                     return new Revision(revision.replacedBy(), revision.replacedAt(), revision.title(), revision.shownAt(),
-                            revision.to(audience).stream().toList(), effects(revision.effects(), audience));
+                            revision.to(audience).stream().toList(), effects(revision.effects(), audience),
+                            revision.nextUpdateBy(), revision.delay());
                 }).toList();
     }
 

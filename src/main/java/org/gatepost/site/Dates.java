@@ -23,7 +23,8 @@ import com.ibm.icu.util.ULocale;
 final class Dates {
     /** Which parts are shown, as a skeleton of UTS 35; the language puts them in order. */
     private static final Map<String, String> SKELETONS = Map.of("format-time", "Hm", "format-day-time", "MMMMdHm",
-            "format-full", "yMMMMdHm", "format-day", "MMMMd", "format-day-year", "yMMMMd", "format-month", "yMMMM");
+            "format-full", "yMMMMdHm", "format-precise", "yMMMMdHms", "format-day", "MMMMd", "format-day-year", "yMMMMd",
+            "format-month", "yMMMM");
 
     private final Map<String, SimpleDateFormat> formats;
 
@@ -52,7 +53,7 @@ final class Dates {
 
     /**
      * @param time a day, a month or a time in UTC
-     * @param form one of format-time, format-day-time, format-full, format-day, format-day-year and format-month
+     * @param form one of format-time, format-day-time, format-full, format-precise, format-day, format-day-year and format-month
      * @return without the zone
      */
     String format(TemporalAccessor time, String form) {

@@ -24,6 +24,7 @@ final class Edition {
     private static final String NOT_FOUND = "/404";
     /** By it the front knows in which languages there is a front page (RFC 9110, 8.5). */
     private static final String CONTENT_LANGUAGE = "Content-Language";
+    private static final String SHARED_STYLE = "'self'";
     private static final String NOBODY_FRAMES = "frame-ancestors 'none'";
     private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final int HSTS_SECONDS = 31_536_000;
@@ -31,12 +32,14 @@ final class Edition {
     private final SiteConfig config;
     private final Theme theme;
     private final List<Tongue> tongues;
+    private final PastPages past;
 
     /** @throws IllegalArgumentException when the theme does not speak a language that the configuration names */
     Edition(SiteConfig config, Theme theme) {
         this.config = config;
         this.theme = theme;
         this.tongues = tongues(config, theme);
+        this.past = new PastPages(config, theme, tongues, this::past);
     }
 
     private static List<Tongue> tongues(SiteConfig config, Theme theme) {
@@ -79,6 +82,11 @@ final class Edition {
         return List.copyOf(leaves.values());
     }
 
+    /** Every address of what was public after each publication: for the publisher, and not for previews, which are of what is to come. */
+    List<Leaf> past(PublishedPage page) {
+        return past.leaves(page);
+    }
+
     /** Addresses of a page in every language, by tag, the page's own first. */
     Map<String, String> languages(String path) {
         Map<String, String> addresses = new LinkedHashMap<>();
@@ -100,7 +108,7 @@ final class Edition {
 
     private Pages.Sink html(Consumer<Leaf> sink, Tongue tongue, int status, boolean isPage) {
         return (path, isPast, key, html) -> sink.accept(new Leaf(path, tongue.tag(), isPage, key,
-                () -> html(path, tongue, status, isPast ? "'self'" : Theme.source(theme.style()), html.apply(false),
+                () -> html(path, tongue, status, isPast ? SHARED_STYLE : Theme.source(theme.style()), html.apply(false),
                         isPast ? null : html.apply(true))));
     }
 
@@ -112,6 +120,14 @@ final class Edition {
         headers.put(CONTENT_LANGUAGE, tongue.tag());
         return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html),
                 staleHtml == null ? null : bytes(staleHtml));
+    }
+
+    /** A page of the past: nobody shall find it who looks for what is so now, and silence makes no difference to it. */
+    private Surface past(String path, String html) {
+        Surface page = html(path, tongues.get(0), Surface.OK, SHARED_STYLE, html, null);
+        Map<String, String> headers = new LinkedHashMap<>(page.headers());
+        headers.put("X-Robots-Tag", "noindex");
+        return new Surface(path, HTML, Collections.unmodifiableMap(headers), page.body(), null);
     }
 
     /** A page that stands within pages of others, and the only one: it has nothing that a person could be made to click into harm. */

@@ -37,7 +37,7 @@ import io.quarkus.qute.RawString;
 /** The HTML of one scope in one language: what its front page, its notices and its history say, as records for the theme. */
 final class Pages {
     private static final String HOME = "home";
-    private static final int PAST_MAX = 5;
+    static final int PAST_MAX = 5;
     /** Works of the past on the page of planned work; the history has all. */
     private static final int WORKS_MAX = 50;
     private static final int EMBEDDED_MAX = 3;
@@ -151,6 +151,15 @@ final class Pages {
     void renderNotFound(Sink sink, String path) {
         Sheet sheet = new Sheet("not-found", Scope::home, named(messages.text("not-found")), null, this::notFound);
         sink.page(path, false, telling.audiences(), stale -> html(sheet, stale));
+    }
+
+    /**
+     * The front page as one of the past. Silence makes no difference to it.
+     *
+     * @param view what is around it
+     */
+    String renderPast(String title, Function<View.Home, Record> view) {
+        return html(new Sheet("at", Scope::home, named(title), telling.page().changedAt(), true, () -> view.apply(home())), false);
     }
 
     /** What stands within pages of others. */

@@ -94,6 +94,15 @@ final class Phrases {
         return time(instant, "format-full");
     }
 
+    /** To the second, as moments are named. */
+    String precise(Instant instant) {
+        return format(instant.atZone(ZoneOffset.UTC), "format-precise");
+    }
+
+    RawString preciseTime(Instant instant) {
+        return element(instant.truncatedTo(ChronoUnit.SECONDS).toString(), precise(instant));
+    }
+
     RawString time(Instant instant, String pattern) {
         return element(machine(instant), format(instant.atZone(ZoneOffset.UTC), pattern));
     }

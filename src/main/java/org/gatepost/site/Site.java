@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -48,6 +49,7 @@ public class Site {
             @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         if (isPublisher) {
             site.get().edition.surfaces(Proof.page(), Proof.AS_OF);
+            site.get().edition.past(Proof.page()).forEach(leaf -> leaf.made().get());
         }
     }
 
@@ -65,10 +67,14 @@ public class Site {
                 .collect(Collectors.toSet());
     }
 
-    /** Renders what is public now. Between two publications it changes at the boundaries of {@link Phases#asOf} and at no other time. */
+    /**
+     * Renders what is public now, and what was public after each publication. Between two publications it changes at the boundaries of
+     * {@link Phases#asOf} and at no other time.
+     */
     public List<Surface> surfaces() {
         PublishedPage page = statusPage.read();
-        return printed.of(edition.leaves(page, Phases.asOf(page, clock.instant())));
+        return printed.of(Stream.concat(edition.leaves(page, Phases.asOf(page, clock.instant())).stream(),
+                edition.past(page).stream()).toList());
     }
 
     /**

@@ -109,12 +109,7 @@ final class StatusApi {
     private void render(BiConsumer<String, byte[]> sink) {
         List<Incident> all = incidents(notice -> true);
         List<Incident> unresolved = incidents(PublishedNotice::isOpen);
-        Map<String, Object> summary = body();
-        summary.put("components", components());
-        summary.put("incidents", unresolved);
-        summary.put("scheduled_maintenances", maintenances(PublishedNotice::isOpen));
-        summary.put("status", status());
-        sink.accept("/summary.json", bytes(summary));
+        sink.accept("/summary.json", summary());
         sink.accept("/status.json", bytes("status", status()));
         sink.accept("/components.json", bytes("components", components()));
         sink.accept("/incidents.json", bytes("incidents", all.stream().limit(NOTICES_MAX).toList()));
@@ -126,6 +121,16 @@ final class StatusApi {
                 bytes(maintenances, maintenances(notice -> notice.isOpen() && notice.state() == NoticeState.SCHEDULED)));
         sink.accept("/scheduled-maintenances/active.json", bytes(maintenances,
                 maintenances(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED)));
+    }
+
+    /** What is so now, on its own: the file {@code /summary.json}. */
+    byte[] summary() {
+        Map<String, Object> summary = body();
+        summary.put("components", components());
+        summary.put("incidents", incidents(PublishedNotice::isOpen));
+        summary.put("scheduled_maintenances", maintenances(PublishedNotice::isOpen));
+        summary.put("status", status());
+        return bytes(summary);
     }
 
     private Map<String, Object> body() {

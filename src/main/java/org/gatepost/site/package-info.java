@@ -47,6 +47,11 @@
  * framed; it holds nothing but words and links that open the page by itself.
  * <li>The icon of a front page shows its state, that of other pages does not: each of them would be a new page to every cache whenever
  * a state changes.
+ * <li><b>A page of the past for each publication</b>, at {@code /at/} and its moment to the second, in the page's own language, worked out
+ * from published rows ({@link org.gatepost.notice.Past}). Rejected: to keep the bytes of each edition, which a withdrawal would have to
+ * search for words; to render at a request, for a front renders nothing; a page for each language and audience, which multiplies what every
+ * front holds. Names of the page's parts are today's there, and the page says so: to keep what they were takes a history of the parts, which
+ * nobody has asked for yet. Previews are without the past, for they are of what is to come.
  * </ul>
  */
 package org.gatepost.site;
