@@ -54,6 +54,7 @@ final class Edition {
         Pages pages = new Pages(config, theme, scope, page.audiences(), said, scopesAsOf);
         pages.render((path, html, stale) -> add(surfaces, html(path, Surface.OK, html, stale)));
         pages.renderGone((path, html, stale) -> add(surfaces, html(path, Surface.GONE, html, stale)));
+        pages.renderPictures(surface -> add(surfaces, surface));
         pages.renderEmbed((path, html, stale) -> add(surfaces, embed(path, html, stale)));
         new Clients(config, theme, scope, said, told).render(surface -> add(surfaces, surface));
         new StatusApi(config, theme.messages(), scope, told)
@@ -96,6 +97,15 @@ final class Edition {
      */
     static Surface shared(String path, String contentType, String text, String staleText) {
         return new Surface(path, contentType, sharedHeaders(), bytes(text), staleText == null ? null : bytes(staleText));
+    }
+
+    /**
+     * The same for what is no text.
+     *
+     * @param stale or null when silence makes no difference
+     */
+    static Surface picture(String path, String contentType, byte[] bytes, byte[] stale) {
+        return new Surface(path, contentType, sharedHeaders(), bytes, stale);
     }
 
     static Surface file(String path, String contentType, String text) {

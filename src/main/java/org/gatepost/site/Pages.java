@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ final class Pages {
     private final Theme theme;
     private final Messages messages;
     private final Phrases phrases;
+    private final Sharing sharing;
     private final Notices notices;
     private final Scope scope;
     private final List<PublishedAudience> audiences;
@@ -65,6 +67,7 @@ final class Pages {
         this.theme = theme;
         this.messages = theme.messages();
         this.phrases = new Phrases(messages);
+        this.sharing = new Sharing(config, theme, messages, scope);
         this.page = Phases.at(said, asOf);
         this.notices = new Notices(messages, scope, audiences, said, page, asOf);
         this.scope = scope;
@@ -81,35 +84,45 @@ final class Pages {
 
     /** Renders every page of the scope and hands each over twice: as it is, and as it is while the publisher is silent. */
     void render(Sink sink) {
-        render(sink, scope.home(), scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name(), "home",
-                home());
+        String name = scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name();
+        View.Home home = home();
+        render(sink, scope.home(), name, "home", home, sharing.front(name, home, days.ofEverything()));
         for (PublishedNotice notice : page.notices()) {
-            render(sink, scope.notice(notice.id()), notice.title() + " · " + config.name(), "notice",
-                    notices.view(notice));
+            View.Notice view = notices.view(notice);
+            render(sink, scope.notice(notice.id()), notice.title() + " · " + config.name(), "notice", view,
+                    sharing.notice(notice, view));
         }
         for (PublishedComponent component : page.components()) {
-            render(sink, scope.component(component.id()), component.name() + " · " + config.name(), "component",
-                    component(component));
+            View.Component view = component(component);
+            render(sink, scope.component(component.id()), component.name() + " · " + config.name(), "component", view,
+                    sharing.component(view, scope.component(component.id())));
         }
-        render(sink, scope.programs(), messages.text("api") + " · " + config.name(), "programs", programs());
+        String programs = messages.text("api") + " · " + config.name();
+        render(sink, scope.programs(), programs, "programs", programs(), sharing.page(programs, scope.programs()));
         Map<YearMonth, List<PublishedNotice>> months = months();
         String title = messages.text("history") + " · " + config.name();
         render(sink, scope.history(), title, "history",
-                history(months, months.keySet().stream().limit(HISTORY_MONTHS).toList()));
+                history(months, months.keySet().stream().limit(HISTORY_MONTHS).toList()), sharing.page(title, scope.history()));
         for (YearMonth month : months.keySet()) {
-            render(sink, scope.history() + "/" + month, title, "history", history(months, List.of(month)));
+            render(sink, scope.history() + "/" + month, title, "history", history(months, List.of(month)),
+                    sharing.page(title, scope.history() + "/" + month));
         }
+    }
+
+    /** Renders what is shown of the pages where they are linked to; the same in every language. */
+    void renderPictures(Consumer<Surface> sink) {
+        sharing.render(phrases.level(rollup.overall()).key(), days.ofEverything(), page.notices(), notices, sink);
     }
 
     /** Renders what stands where a whole notice was withdrawn. */
     void renderGone(Sink sink) {
         notices.gone().forEach(tombstone -> render(sink, scope.notice(tombstone.id()),
-                messages.text("gone") + " · " + config.name(), "gone", notices.gone(tombstone)));
+                messages.text("gone") + " · " + config.name(), "gone", notices.gone(tombstone), null));
     }
 
     /** Renders the page that stands where nothing is. */
     void renderNotFound(Sink sink, String path) {
-        render(sink, path, messages.text("not-found") + " · " + config.name(), "not-found", new View.Nothing());
+        render(sink, path, messages.text("not-found") + " · " + config.name(), "not-found", new View.Nothing(), null);
     }
 
     /** Takes finished pages. */
@@ -127,8 +140,8 @@ final class Pages {
                 more > 0 ? more : null, scope.home());
         String title = scope.isEveryone() ? config.name() : scope.audience().name() + " · " + config.name();
         RawString style = new RawString(theme.embedStyle());
-        sink.accept(scope.embed(), theme.render("embed", frame(scope.embed(), title, style, false), view),
-                theme.render("embed", frame(scope.embed(), title, style, true), view));
+        sink.accept(scope.embed(), theme.render("embed", frame(scope.embed(), title, style, false, null), view),
+                theme.render("embed", frame(scope.embed(), title, style, true, null), view));
     }
 
     private View.Programs programs() {
@@ -143,13 +156,14 @@ final class Pages {
                                 + "</a></gatepost-status>"));
     }
 
-    private void render(Sink sink, String path, String title, String template, Record view) {
+    private void render(Sink sink, String path, String title, String template, Record view, View.Share share) {
         RawString style = new RawString(theme.style());
-        sink.accept(path, theme.render(template, frame(path, title, style, false), view),
-                theme.render(template, frame(path, title, style, true), view));
+        View.Share staleShare = path.equals(scope.home()) ? sharing.silent(title) : share;
+        sink.accept(path, theme.render(template, frame(path, title, style, false, share), view),
+                theme.render(template, frame(path, title, style, true, staleShare), view));
     }
 
-    private View.Frame frame(String path, String title, RawString style, boolean stale) {
+    private View.Frame frame(String path, String title, RawString style, boolean stale, View.Share share) {
         List<View.Door> doors = new ArrayList<>();
         doors.add(new View.Door(messages.text("everyone"), "/", path.equals("/")));
         audiences.forEach(audience -> doors.add(new View.Door(audience.name(), Scope.of(audience).home(),
@@ -159,7 +173,7 @@ final class Pages {
                 scope.calendar(), scope.programs(), icon(path, stale), stale,
                 elsewhere(),
                 page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), style,
-                theme.marks());
+                theme.marks(), share);
     }
 
     private List<View.Door> elsewhere() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Told;
@@ -13,6 +14,11 @@ import org.gatepost.notice.Told;
 final class Signposts {
     static final String ICON = "/favicon.svg";
     static final String MANIFEST = "/manifest.webmanifest";
+    /** Where iOS looks by itself. */
+    static final String TOUCH_ICON = "/apple-touch-icon.png";
+    static final int TOUCH_ICON_SIZE = 180;
+    /** What Android wants to install a page, in pixels. */
+    static final List<Integer> ICON_SIZES = List.of(192, 512);
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String SVG = "image/svg+xml; charset=utf-8";
     private static final String HTML = "text/html";
@@ -35,6 +41,10 @@ final class Signposts {
         return LEVELS.contains(level) ? "/icons/" + level + ".svg" : ICON;
     }
 
+    static String icon(int size) {
+        return "/icons/" + size + ".png";
+    }
+
     /** @param others all that is public beside these, for the sitemap */
     void render(List<Surface> others, Consumer<Surface> sink) {
         sink.accept(
@@ -42,6 +52,7 @@ final class Signposts {
         sink.accept(Edition.file("/sitemap.xml", "application/xml; charset=utf-8", sitemap(others)));
         sink.accept(Edition.file(ICON, SVG, theme.icon()));
         LEVELS.forEach(level -> sink.accept(Edition.file(icon(level), SVG, drawn(level))));
+        Sharing.renderCommon(theme, sink);
         sink.accept(Edition.file(MANIFEST, "application/manifest+json; charset=utf-8", Edition.text(manifest())));
         config.security().contact().ifPresent(
                 contact -> sink.accept(Edition.file("/.well-known/security.txt", TEXT, security(contact))));
@@ -85,15 +96,16 @@ final class Signposts {
         manifest.put("display", "minimal-ui");
         manifest.put("background_color", theme.colour("paper"));
         manifest.put("theme_color", theme.colour("paper"));
-        manifest.put("icons", List.of(icon()));
+        manifest.put("icons", Stream.concat(Stream.of(icon(ICON, "any", "image/svg+xml")),
+                ICON_SIZES.stream().map(size -> icon(icon(size), size + "x" + size, "image/png"))).toList());
         return manifest;
     }
 
-    private static Map<String, String> icon() {
+    private static Map<String, String> icon(String address, String sizes, String type) {
         Map<String, String> icon = new LinkedHashMap<>();
-        icon.put("src", ICON);
-        icon.put("sizes", "any");
-        icon.put("type", "image/svg+xml");
+        icon.put("src", address);
+        icon.put("sizes", sizes);
+        icon.put("type", type);
         return icon;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -23,31 +24,45 @@ public class Site {
 
     private final StatusPage statusPage;
     private final Clock clock;
-    private final Edition edition;
+    private final Themes themes;
 
-    Site(StatusPage statusPage, SiteConfig config, Clock clock) {
+    Site(StatusPage statusPage, SiteConfig config, Clock clock,
+            @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         this.statusPage = statusPage;
         this.clock = clock;
-        this.edition = new Edition(config, Theme.packed());
+        this.themes = new Themes(config);
+        if (isPublisher) {
+            themes.requireGood();
+        }
+        themes.watch();
+    }
+
+    @PreDestroy
+    void close() {
+        themes.close();
     }
 
     /**
-     * Renders a page on which every part of the theme has something to show, so that a theme that cannot render stops the
-     * publisher's start and not the publication of an incident. Static, so that processes with other faces do not make a
-     * site at all.
+     * Makes the publisher's site at its start, with a page on which every part of the theme has something to show, so that a theme that
+     * cannot render stops the start and not the publication of an incident. Static, so that processes with other faces do not make a
+     * site at all; a console that is told of the theme wears it when it has passed, and the packed one until then.
      *
-     * @throws io.quarkus.qute.TemplateException with the template's file and line
+     * @throws ThemeRefusedException with the file and line
      */
     static void proofread(@Observes StartupEvent start, Instance<Site> site,
             @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         if (isPublisher) {
-            site.get().surfaces(Proof.page(), Proof.AS_OF);
+            site.get().generation();
         }
     }
 
-    /** Grows with each publication and with nothing else; costs one short query. */
+    long generation() {
+        return themes.generation();
+    }
+
+    /** Grows with each publication and each theme, and with nothing else; costs one short query. */
     public long revision() {
-        return statusPage.revision();
+        return statusPage.revision() + generation();
     }
 
     /**
@@ -76,7 +91,7 @@ public class Site {
      * @param asOf the boundary that passed last, see {@link Phases#asOf}
      */
     public List<Surface> surfaces(PublishedPage page, Instant asOf) {
-        return edition.surfaces(page, asOf);
+        return themes.surfaces(page, asOf);
     }
 
     /**

@@ -30,10 +30,25 @@ final class View {
      * @param stale whether the banner is shown that the publisher is silent
      * @param elsewhere where else to look
      * @param changed when the last words went out, or null
+     * @param share what others show of the page, or null for a page that nobody passes on
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
             String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, List<Door> elsewhere,
-            RawString changed, RawString style, RawString marks) {
+            RawString changed, RawString style, RawString marks, Share share) {
+    }
+
+    /**
+     * What networks and chats show where somebody links to the page; see ogp.me.
+     *
+     * @param type website or article
+     * @param url whole address of the page
+     * @param locale language and country, with an underline between
+     * @param image whole address of the picture
+     * @param width of the picture, in pixels; height as well
+     * @param alt the picture in words
+     */
+    record Share(String title, String about, String type, String url, String locale, String image, int width, int height,
+            String alt) {
     }
 
     record Door(String name, String href, boolean current) {
