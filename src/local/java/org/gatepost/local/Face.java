@@ -68,6 +68,16 @@ record Face(String name, Map<String, String> settings, int managementPort) {
                 addresses.front(), "gatepost.site.time-zone", "Etc/UTC");
     }
 
+    /** The same face with a theme of one's own, if it is one that renders the page. */
+    Face wearing(Path theme) {
+        if (!settings.containsKey("gatepost.site.name")) {
+            return this;
+        }
+        var worn = new TreeMap<>(settings);
+        worn.put("gatepost.site.theme.directory", theme.toString());
+        return new Face(name, worn, managementPort);
+    }
+
     URI health() {
         return URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort));
     }

@@ -20,7 +20,8 @@ import java.util.concurrent.CountDownLatch;
  * Starts a whole Gatepost on this machine and stays until it is told to end: {@code mvn -Plocal}.
  * <p>
  * System properties: {@code local.dir} (where everything is kept), {@code local.demo} ({@code false} starts empty),
- * {@code local.fresh} (present and not {@code false}: everything is deleted first), those of {@link Port}, and, set by Maven,
+ * {@code local.fresh} (present and not {@code false}: everything is deleted first), {@code local.theme} (a directory whose theme the page
+ * wears), those of {@link Port}, and, set by Maven,
  * {@code gatepost.local.keycloak-home} and {@code gatepost.local.application}.
  */
 public final class Local {
@@ -66,6 +67,7 @@ public final class Local {
             place.empty();
             place.make();
         }
+        theme();
         var ports = Ports.from(properties);
         ports.requireFree();
         addresses = new Addresses(ports);
@@ -98,7 +100,9 @@ public final class Local {
     }
 
     private void startFaces(Path application) {
-        var faces = Face.all(addresses, secrets, place);
+        Path theme = theme();
+        var faces = Face.all(addresses, secrets, place).stream().map(face -> theme == null ? face : face.wearing(theme))
+                .toList();
         var started = new ArrayList<Child>();
         for (Face face : faces) {
             say("%s starts ...".formatted(face.name()));
@@ -139,6 +143,10 @@ public final class Local {
                 "\n  Machines: client %s, secret %s\n".formatted(Realm.AUTOMATION_CLIENT, secrets.password("oidc-automation")));
         table.append("  Keycloak's own administrator: %s, password %s\n".formatted(Keycloak.ADMINISTRATOR,
                 secrets.password("keycloak-admin")));
+        if (theme() != null) {
+            table.append("  The page wears %s as it is at any moment; what is wrong with it stands in %s\n".formatted(theme(),
+                    place.log("publisher")));
+        }
         table.append("  All other secrets: %s; logs: %s\n".formatted(place.secrets(), place.logs()));
         return table.toString();
     }
@@ -234,6 +242,21 @@ public final class Local {
                     "%s (%s) is not there: start through mvn -Plocal, which makes it.".formatted(property, value));
         }
         return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    /** What the page wears instead of the packed theme, or null. */
+    private Path theme() {
+        String theme = properties.getProperty("local.theme");
+        if (theme == null) {
+            return null;
+        }
+        Path directory = Path.of(theme).toAbsolutePath().normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new LocalException(
+                    "There is no directory %s: copy status-theme there, or name another with -Dlocal.theme=DIRECTORY."
+                            .formatted(directory));
+        }
+        return directory;
     }
 
     /** Relative to where people are, when it is below: that is what they can type. */

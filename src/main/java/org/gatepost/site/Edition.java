@@ -82,6 +82,13 @@ final class Edition {
         return List.copyOf(leaves.values());
     }
 
+    /** All of it, and of its past, in the page's own language: what a theme can get wrong does not depend on the language. */
+    List<Surface> proof(PublishedPage page, Instant asOf) {
+        String own = tongues.get(0).tag();
+        return Stream.concat(leaves(page, asOf).stream(), past(page).stream())
+                .filter(leaf -> leaf.language() == null || leaf.language().equals(own)).map(leaf -> leaf.made().get()).toList();
+    }
+
     /** Every address of what was public after each publication: for the publisher, and not for previews, which are of what is to come. */
     List<Leaf> past(PublishedPage page) {
         return past.leaves(page);
@@ -102,6 +109,7 @@ final class Edition {
         pages.renderEmbed((path, isPast, key, html) -> sink.accept(new Leaf(path, tongue.tag(), false, key,
                 () -> embed(path, tongue, html.apply(false), html.apply(true)))));
         if (tongue.isOwn()) {
+            pages.renderPictures(sink);
             new Clients(config, theme, scope, telling).render(sink);
         }
     }
@@ -150,6 +158,15 @@ final class Edition {
      */
     static Surface shared(String path, String contentType, String text, String staleText) {
         return new Surface(path, contentType, sharedHeaders(), bytes(text), staleText == null ? null : bytes(staleText));
+    }
+
+    /**
+     * The same for what is no text.
+     *
+     * @param stale or null when silence makes no difference
+     */
+    static Surface picture(String path, String contentType, byte[] bytes, byte[] stale) {
+        return new Surface(path, contentType, sharedHeaders(), bytes, stale);
     }
 
     static Surface file(String path, String contentType, String text) {

@@ -81,6 +81,16 @@ final class Messages {
         return fill(message(key), this::said, arguments);
     }
 
+    /** Whether there are words for it, in this language or in the one that is complete. */
+    boolean has(String key) {
+        return words.containsKey(key) || fallback.containsKey(key);
+    }
+
+    /** As the file has it, with its placeholders. */
+    String written(String key) {
+        return message(key);
+    }
+
     private String message(String key) {
         String message = words.getOrDefault(key, fallback.get(key));
         if (message == null) {

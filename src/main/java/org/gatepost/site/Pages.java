@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ final class Pages {
     private final Telling telling;
     private final Messages messages;
     private final Phrases phrases;
+    private final Sharing sharing;
     private final Notices notices;
 
     /**
@@ -65,6 +67,7 @@ final class Pages {
         this.telling = telling;
         this.messages = scope.tongue().messages();
         this.phrases = scope.tongue().phrases();
+        this.sharing = new Sharing(config, theme, scope);
         this.notices = new Notices(scope, telling);
     }
 
@@ -84,44 +87,49 @@ final class Pages {
      * @param way its address in a scope: that of the same page in another language
      * @param changedAt when what it tells last changed, or null where that says nothing
      * @param isPast whether it is one of those of which there are more and more, and which hardly anybody opens
+     * @param share what others show of it, or null for one that nobody passes on
      */
-    private record Sheet(String template, Function<Scope, String> way, String title, Instant changedAt, boolean isPast,
-            Supplier<Record> view) {
-
-        Sheet(String template, Function<Scope, String> way, String title, Instant changedAt, Supplier<Record> view) {
-            this(template, way, title, changedAt, false, view);
-        }
+    private record Sheet<T extends Record>(String template, Function<Scope, String> way, String title, Instant changedAt,
+            boolean isPast, Supplier<T> view, Function<T, View.Share> share) {
     }
 
     void render(Sink sink) {
-        Sheet home = new Sheet(HOME, Scope::home, scopesName(), telling.page().changedAt(), this::home);
+        Sheet<View.Home> home = new Sheet<>(HOME, Scope::home, scopesName(), telling.page().changedAt(), false, this::home,
+                it -> sharing.front(scopesName(), it, telling.days().ofEverything()));
         Map<Boolean, String> rendered = new ConcurrentHashMap<>();
         homes().forEach(path -> sink.page(path, false, telling.whole(),
                 stale -> rendered.computeIfAbsent(stale, it -> html(home, it))));
         for (PublishedNotice notice : telling.page().notices()) {
-            page(sink, telling.of(notice), new Sheet("notice", it -> it.notice(notice.id()),
-                    named(notices.title(notice).said()), changedAt(notice), telling.isOld(notice), () -> notices.view(notice)));
+            page(sink, telling.of(notice), new Sheet<>("notice", it -> it.notice(notice.id()),
+                    named(notices.title(notice).said()), changedAt(notice), telling.isOld(notice), () -> notices.view(notice),
+                    view -> sharing.notice(notice, view)));
         }
         for (PublishedComponent component : telling.page().components()) {
-            page(sink, telling.of(component), new Sheet("component", it -> it.component(component.id()),
-                    named(component.name()), changedAt(component), () -> component(component)));
+            page(sink, telling.of(component), new Sheet<>("component", it -> it.component(component.id()),
+                    named(component.name()), changedAt(component), false, () -> component(component),
+                    view -> sharing.component(view, scope.component(component.id()))));
         }
-        page(sink, telling.audiences(), new Sheet("programs", Scope::programs, named(messages.text("api")), null,
-                this::programs));
-        page(sink, telling.whole(), new Sheet("maintenance", Scope::maintenance, named(messages.text("maintenance")),
-                telling.page().changedAt(), this::maintenance));
+        page(sink, telling.audiences(), plain("programs", Scope::programs, "api", null, false, this::programs));
+        page(sink, telling.whole(), plain("maintenance", Scope::maintenance, "maintenance", telling.page().changedAt(), false,
+                this::maintenance));
         List<YearMonth> months = List.copyOf(telling.months().keySet());
         history(sink, months.stream().limit(HISTORY_MONTHS).toList(), Scope::history, false);
         months.forEach(month -> history(sink, List.of(month), it -> monthHref(it, month), true));
     }
 
-    private void page(Sink sink, Object key, Sheet sheet) {
+    /** One that has no state of its own. */
+    private <T extends Record> Sheet<T> plain(String template, Function<Scope, String> way, String message, Instant changedAt,
+            boolean isPast, Supplier<T> view) {
+        String title = named(messages.text(message));
+        return new Sheet<>(template, way, title, changedAt, isPast, view, it -> sharing.page(title, way.apply(scope)));
+    }
+
+    private void page(Sink sink, Object key, Sheet<?> sheet) {
         sink.page(sheet.way().apply(scope), sheet.isPast(), key, stale -> html(sheet, stale));
     }
 
     private void history(Sink sink, List<YearMonth> shown, Function<Scope, String> way, boolean isPast) {
-        page(sink, telling.of(shown), new Sheet("history", way, named(messages.text("history")), changedAt(shown), isPast,
-                () -> history(shown)));
+        page(sink, telling.of(shown), plain("history", way, "history", changedAt(shown), isPast, () -> history(shown)));
     }
 
     /**
@@ -143,13 +151,20 @@ final class Pages {
     /** What stands where a whole notice was withdrawn. */
     void renderGone(Sink sink) {
         telling.gone().forEach(tombstone -> page(sink, List.of(tombstone, telling.audiences()),
-                new Sheet("gone", it -> it.notice(tombstone.id()), named(messages.text("gone")), tombstone.withdrawnAt(),
-                        () -> notices.gone(tombstone))));
+                new Sheet<>("gone", it -> it.notice(tombstone.id()), named(messages.text("gone")), tombstone.withdrawnAt(), false,
+                        () -> notices.gone(tombstone), null)));
+    }
+
+    /** What is shown of the pages where they are linked to; the same in every language. */
+    void renderPictures(Consumer<Leaf> sink) {
+        sharing.render(phrases.level(telling.rollup().overall()).key(), telling.days().ofEverything(), telling.page().notices(),
+                notices, sink);
     }
 
     /** What stands where nothing is. It has no address of its own: to read it in another language is to begin at the front page. */
     void renderNotFound(Sink sink, String path) {
-        Sheet sheet = new Sheet("not-found", Scope::home, named(messages.text("not-found")), null, this::notFound);
+        Sheet<View.NotFound> sheet = new Sheet<>("not-found", Scope::home, named(messages.text("not-found")), null, false,
+                this::notFound, null);
         sink.page(path, false, telling.audiences(), stale -> html(sheet, stale));
     }
 
@@ -159,22 +174,32 @@ final class Pages {
      * @param view what is around it
      */
     String renderPast(String title, Function<View.Home, Record> view) {
-        return html(new Sheet("at", Scope::home, named(title), telling.page().changedAt(), true, () -> view.apply(home())), false);
+        return html(new Sheet<>("at", Scope::home, named(title), telling.page().changedAt(), true, () -> view.apply(home()), null),
+                false);
     }
 
     /** What stands within pages of others. */
     void renderEmbed(Sink sink) {
-        Sheet sheet = new Sheet("embed", Scope::embed, scopesName(), null, this::embed);
+        Sheet<View.Embed> sheet = new Sheet<>("embed", Scope::embed, scopesName(), null, false, this::embed, null);
         RawString style = new RawString(theme.embedStyle());
         sink.page(scope.embed(), false, telling.whole(), stale -> html(sheet, style, stale));
     }
 
-    private String html(Sheet sheet, boolean stale) {
+    private String html(Sheet<?> sheet, boolean stale) {
         return html(sheet, sheet.isPast() ? null : new RawString(theme.style()), stale);
     }
 
-    private String html(Sheet sheet, RawString style, boolean stale) {
-        return theme.render(messages, sheet.template(), frame(sheet, style, stale), sheet.view().get());
+    private <T extends Record> String html(Sheet<T> sheet, RawString style, boolean stale) {
+        T view = sheet.view().get();
+        // While nothing is heard, what the front page said may be long past.
+        View.Share share = sheet.share() == null
+                ? null
+                : stale && isHome(sheet) ? sharing.silent(sheet.title()) : sheet.share().apply(view);
+        return theme.render(messages, sheet.template(), frame(sheet, style, stale, share), view);
+    }
+
+    private static boolean isHome(Sheet<?> sheet) {
+        return sheet.template().equals(HOME);
     }
 
     private String scopesName() {
@@ -202,8 +227,8 @@ final class Pages {
         return one.isAfter(other) ? one : other;
     }
 
-    private View.Frame frame(Sheet sheet, RawString style, boolean stale) {
-        boolean isHome = sheet.template().equals(HOME);
+    private View.Frame frame(Sheet<?> sheet, RawString style, boolean stale, View.Share share) {
+        boolean isHome = isHome(sheet);
         List<View.Door> doors = new ArrayList<>();
         doors.add(new View.Door(messages.text("everyone"), scope.everyone().home(), isHome && scope.isEveryone()));
         telling.audiences().forEach(audience -> doors.add(new View.Door(audience.name(), scope.of(audience).home(),
@@ -216,7 +241,7 @@ final class Pages {
                 languages, scope.tongue().name(), scope.history(), scope.maintenance(), scope.feed(), scope.rss(),
                 scope.jsonFeed(), scope.programs(), icon(isHome, stale), stale,
                 elsewhere(), changed(isHome, sheet.changedAt()), style,
-                Signposts.style(theme), theme.marks());
+                Signposts.style(theme), theme.marks(), share);
     }
 
     /** When the words last changed, as a sentence. */

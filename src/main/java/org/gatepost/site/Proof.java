@@ -35,6 +35,9 @@ final class Proof {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
     private static final Instant TIME = Instant.parse("2026-03-05T12:00:00Z");
     static final Instant AS_OF = TIME;
+    /** A notice with words, and what they are. */
+    static final String NOTICE = "notice000001";
+    static final String WORDS_HTML = "<p>Words</p>";
 
     private Proof() {
     }
@@ -46,7 +49,7 @@ final class Proof {
                         new PublishedGroup("group0000002", "Quiet group", 2, TIME, TIME)),
                 List.of(component("component001", "group0000001"), component("component002", "group0000002"),
                         component("component003", null)),
-                List.of(problem("notice000001", ComponentStatus.MAJOR_OUTAGE, NoticeState.INVESTIGATING, 0),
+                List.of(problem(NOTICE, ComponentStatus.MAJOR_OUTAGE, NoticeState.INVESTIGATING, 0),
                         problem("notice000002", ComponentStatus.DEGRADED_PERFORMANCE, NoticeState.MONITORING, 1),
                         moved("notice000003"), work("notice000004", NoticeState.IN_PROGRESS),
                         problem("notice000005", ComponentStatus.PARTIAL_OUTAGE, NoticeState.RESOLVED, 40),
@@ -113,7 +116,7 @@ final class Proof {
 
     private static PublishedUpdate update(String id, NoticeState state, Instant at, Impact impact, ComponentStatus status) {
         return new PublishedUpdate(id, state, at, at, at.plusSeconds(1800),
-                List.of(new Disclosure("proof", impact, at, at.plusSeconds(60), "Words", "<p>Words</p>"),
+                List.of(new Disclosure("proof", impact, at, at.plusSeconds(60), "Words", WORDS_HTML),
                         new Disclosure("other", Impact.NONE, at, null, "Other words", "<p>Other words</p>")),
                 List.of(new Effect("component001", null, status), new Effect("component003", "proof", status)));
     }

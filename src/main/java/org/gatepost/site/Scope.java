@@ -72,6 +72,11 @@ record Scope(PublishedAudience audience, Tongue tongue) {
         return pages() + "/embed";
     }
 
+    /** One file more, which is there once for all languages. */
+    String file(String name) {
+        return files() + "/" + name;
+    }
+
     String feed() {
         return files() + "/history.atom";
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.notice.Told;
@@ -14,6 +15,11 @@ import org.gatepost.notice.Told;
 final class Signposts {
     static final String ICON = "/favicon.svg";
     static final String MANIFEST = "/manifest.webmanifest";
+    /** Where iOS looks by itself. */
+    static final String TOUCH_ICON = "/apple-touch-icon.png";
+    static final int TOUCH_ICON_SIZE = 180;
+    /** What Android wants to install a page, in pixels. */
+    static final List<Integer> ICON_SIZES = List.of(192, 512);
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String SVG = "image/svg+xml; charset=utf-8";
     /** Of the sitemap protocol (sitemaps.org). */
@@ -40,6 +46,10 @@ final class Signposts {
         return "/style-" + theme.styleHash() + ".css";
     }
 
+    static String icon(int size) {
+        return "/icons/" + size + ".png";
+    }
+
     /** @param others all that is public beside these, for the sitemap */
     void render(PublishedPage page, List<Leaf> others, Consumer<Leaf> sink) {
         file(sink, "/robots.txt", TEXT, "", () -> "User-agent: *\nAllow: /\n\nSitemap: " + config.url() + "/sitemap.xml\n");
@@ -50,6 +60,7 @@ final class Signposts {
         file(sink, style(theme), "text/css; charset=utf-8", "", theme::style);
         file(sink, ICON, SVG, "", theme::icon);
         LEVELS.forEach(level -> file(sink, icon(level), SVG, "", () -> drawn(level)));
+        Sharing.renderCommon(theme, sink);
         file(sink, MANIFEST, "application/manifest+json; charset=utf-8", "", () -> Edition.text(manifest()));
         config.security().contact()
                 .ifPresent(contact -> file(sink, "/.well-known/security.txt", TEXT, "", () -> security(contact)));
@@ -122,15 +133,16 @@ final class Signposts {
         manifest.put("display", "minimal-ui");
         manifest.put("background_color", theme.colour("paper"));
         manifest.put("theme_color", theme.colour("paper"));
-        manifest.put("icons", List.of(icon()));
+        manifest.put("icons", Stream.concat(Stream.of(icon(ICON, "any", "image/svg+xml")),
+                ICON_SIZES.stream().map(size -> icon(icon(size), size + "x" + size, "image/png"))).toList());
         return manifest;
     }
 
-    private static Map<String, String> icon() {
+    private static Map<String, String> icon(String address, String sizes, String type) {
         Map<String, String> icon = new LinkedHashMap<>();
-        icon.put("src", ICON);
-        icon.put("sizes", "any");
-        icon.put("type", "image/svg+xml");
+        icon.put("src", address);
+        icon.put("sizes", sizes);
+        icon.put("type", type);
         return icon;
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -27,35 +28,46 @@ public class Site {
     private final StatusPage statusPage;
     private final SiteConfig config;
     private final Clock clock;
-    private final Edition edition;
-    private final Printed printed;
+    private final Themes themes;
 
-    Site(StatusPage statusPage, SiteConfig config, Clock clock) {
+    Site(StatusPage statusPage, SiteConfig config, Clock clock,
+            @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         this.statusPage = statusPage;
         this.config = config;
         this.clock = clock;
-        this.edition = new Edition(config, Theme.packed());
-        this.printed = new Printed();
+        this.themes = new Themes(config);
+        if (isPublisher) {
+            themes.requireGood();
+        }
+        themes.watch();
+    }
+
+    @PreDestroy
+    void close() {
+        themes.close();
     }
 
     /**
-     * Renders a page on which every part of the theme has something to show, so that a theme that cannot render stops the
-     * publisher's start and not the publication of an incident. Static, so that processes with other faces do not make a
-     * site at all.
+     * Makes the publisher's site at its start, with a page on which every part of the theme has something to show, so that a theme that
+     * cannot render stops the start and not the publication of an incident. Static, so that processes with other faces do not make a
+     * site at all; a console that is told of the theme wears it when it has passed, and the packed one until then.
      *
-     * @throws io.quarkus.qute.TemplateException with the template's file and line
+     * @throws ThemeRefusedException with the file and line
      */
     static void proofread(@Observes StartupEvent start, Instance<Site> site,
             @ConfigProperty(name = "gatepost.face.publisher", defaultValue = "false") boolean isPublisher) {
         if (isPublisher) {
-            site.get().edition.surfaces(Proof.page(), Proof.AS_OF);
-            site.get().edition.past(Proof.page()).forEach(leaf -> leaf.made().get());
+            site.get().generation();
         }
     }
 
-    /** Grows with each publication and with nothing else; costs one short query. */
+    long generation() {
+        return themes.generation();
+    }
+
+    /** Grows with each publication and each theme, and with nothing else; costs one short query. */
     public long revision() {
-        return statusPage.revision();
+        return statusPage.revision() + generation();
     }
 
     /**
@@ -73,8 +85,7 @@ public class Site {
      */
     public List<Surface> surfaces() {
         PublishedPage page = statusPage.read();
-        return printed.of(Stream.concat(edition.leaves(page, Phases.asOf(page, clock.instant())).stream(),
-                edition.past(page).stream()).toList());
+        return themes.surfaces(page, Phases.asOf(page, clock.instant()));
     }
 
     /**
@@ -83,7 +94,7 @@ public class Site {
      * @return nothing when nothing would be there
      */
     public Optional<Surface> surface(PublishedPage page, String path) {
-        return edition.leaves(page, Phases.asOf(page, clock.instant())).stream().filter(leaf -> leaf.path().equals(path))
+        return themes.edition().leaves(page, Phases.asOf(page, clock.instant())).stream().filter(leaf -> leaf.path().equals(path))
                 .findFirst().map(leaf -> leaf.made().get());
     }
 
@@ -94,7 +105,7 @@ public class Site {
      * @return addresses by language, as a BCP 47 tag, the page's own first
      */
     public Map<String, String> languages(String path) {
-        return edition.languages(path);
+        return themes.edition().languages(path);
     }
 
     /**
@@ -105,6 +116,7 @@ public class Site {
      */
     public Rendering rendering(PublishedPage before, PublishedPage after) {
         Instant now = clock.instant();
+        Edition edition = themes.edition();
         return Rendering.of(config.language(), edition.leaves(before, Phases.asOf(before, now)),
                 edition.leaves(after, Phases.asOf(after, now)));
     }

@@ -1,6 +1,7 @@
 package org.gatepost.site;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +48,19 @@ public interface SiteConfig {
      * address, if need be with its label before it, such as {@code Mastodon https://social.example/@status}; none by default.
      */
     Optional<Elsewhere> elsewhere();
+
+    /** What the page looks like. */
+    Look theme();
+
+    /** What the page looks like: the packed theme, or one that an operator made of it. */
+    interface Look {
+
+        /**
+         * Where files lie that stand in for those of the packed theme, each by its name; what is not there is the packed one's. None by
+         * default. A theme that cannot render the page stops the publisher's start; one that changes while it runs is read anew.
+         */
+        Optional<Path> directory();
+    }
 
     /** What {@code /.well-known/security.txt} says (RFC 9116); without a contact there is none. */
     Security security();

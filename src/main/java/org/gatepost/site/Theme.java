@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -30,12 +32,20 @@ import io.quarkus.qute.CompletedStage;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.IfSectionHelper;
+import io.quarkus.qute.IncludeSectionHelper;
+import io.quarkus.qute.InsertSectionHelper;
+import io.quarkus.qute.LoopSectionHelper;
 import io.quarkus.qute.NamespaceResolver;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.Results;
+import io.quarkus.qute.SectionHelperFactory;
+import io.quarkus.qute.SetSectionHelper;
+import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateLocator.TemplateLocation;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.Variant;
+import io.quarkus.qute.WhenSectionHelper;
 
 /**
  * The look and the words of the page: Qute templates, CSS in cascade layers, drawn marks and messages, read once. Templates
@@ -44,7 +54,7 @@ import io.quarkus.qute.Variant;
 final class Theme {
     /** The language that has every message: what another does not say yet is said in it. */
     static final String LANGUAGE = "en";
-    /** All that there are. */
+    /** All that are packed. */
     static final List<String> LANGUAGES = List.of("ar", "de", "en", "es", "fa", "fr", "he", "hi", "ja", "pt", "ru", "zh");
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
@@ -54,7 +64,12 @@ final class Theme {
     private static final String MESSAGES = "messages";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
-    private static final long RENDERING_MILLISECONDS_MAX = 10_000;
+    /** A directory may add languages. */
+    private static final Pattern LANGUAGE_FILE = Pattern.compile("messages/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\\.json");
+    /** What translatewiki.net calls the language in which messages are explained to translators. */
+    private static final String DOCUMENTATION = "qqq";
+    /** What a file below {@code templates} may be called, without its suffix. */
+    private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9-]{0,60}");
 
     private final Files files;
     private final Engine engine;
@@ -62,7 +77,10 @@ final class Theme {
     private final String embedStyle;
     private final Map<String, String> colours = new ConcurrentHashMap<>();
     private final Map<String, String> drawn = new ConcurrentHashMap<>();
+    private final Map<String, Integer> lengths = new ConcurrentHashMap<>();
+    private final Pictures pictures = new Pictures(this);
     private final RawString marks;
+    private final List<String> languages;
     private final Map<String, Messages> messages;
 
     /** Where the theme's files are read from; a directory that overrides some of them can stand before the packed ones. */
@@ -70,6 +88,11 @@ final class Theme {
 
         /** The file's text, or nothing when it is not there. */
         Optional<String> read(String path);
+
+        /** What is not packed: the texts of a directory's files, by their paths in it. */
+        default Map<String, String> own() {
+            return Map.of();
+        }
     }
 
     Theme(Files files) {
@@ -78,17 +101,29 @@ final class Theme {
         this.embedStyle = together(EMBED_STYLES);
         this.marks = new RawString(require(MARKS).strip());
         Map<String, String> words = words(LANGUAGE);
-        this.messages = LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
+        this.languages = Stream.concat(LANGUAGES.stream(), files.own().keySet().stream().map(LANGUAGE_FILE::matcher)
+                .filter(Matcher::matches).map(file -> file.group(1)).filter(language -> !language.equals(DOCUMENTATION)))
+                .distinct().sorted().toList();
+        this.messages = languages.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
                 language -> new Messages(language, words(language), words)));
         this.engine = Engine.builder()
-                .addDefaults()
+                .addDefaultValueResolvers()
+                .addSectionHelpers(sections())
                 .addValueResolver(new RecordComponents())
                 .addNamespaceResolver(NamespaceResolver.builder("m").resolveAsync(this::message).build())
                 .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .addLocator(this::locate)
                 .strictRendering(true)
-                .timeout(RENDERING_MILLISECONDS_MAX)
                 .build();
+    }
+
+    /** Without those that run text as a template: words of notices are text. */
+    private SectionHelperFactory<?>[] sections() {
+        return Stream.<SectionHelperFactory<?>>of(new IfSectionHelper.Factory(), new LoopSectionHelper.Factory(),
+                new IncludeSectionHelper.Factory(), new InsertSectionHelper.Factory(), new SetSectionHelper.Factory(),
+                new WhenSectionHelper.Factory())
+                .map(factory -> Allowance.counted(factory, name -> lengths.getOrDefault(name, 0)))
+                .toArray(SectionHelperFactory<?>[]::new);
     }
 
     private String together(List<String> styles) {
@@ -117,11 +152,25 @@ final class Theme {
      * @param template the file's name below {@code templates}, without suffix
      * @param view the record that the template knows as {@code view}
      * @param frame the record that the template knows as {@code page}: what is around every view
-     * @throws io.quarkus.qute.TemplateException naming file and line when the template asks for what it is not given
+     * @throws TemplateException naming file and line when the template asks for what it is not given, or for more than its
+     *         {@link Allowance}
      */
     String render(Messages messages, String template, View.Frame frame, Record view) {
-        return engine.getTemplate(template).instance().setAttribute(MESSAGES, messages).data("page", frame).data("view", view)
-                .render();
+        Allowance allowance = Allowance.begin();
+        StringBuilder html = new StringBuilder();
+        try {
+            engine.getTemplate(template).instance().setAttribute(MESSAGES, messages).data("page", frame).data("view", view).consume(part -> {
+                allowance.write(part.length(), null);
+                html.append(part);
+            }).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof TemplateException refusal ? refusal : e;
+        } catch (StackOverflowError e) {
+            throw new TemplateException("templates/" + template + ".html has more in each other than can be read.");
+        } finally {
+            Allowance.end();
+        }
+        return html.toString();
     }
 
     String style() {
@@ -200,9 +249,27 @@ final class Theme {
         });
     }
 
+    /** What a day of a level is drawn of, on a field of 6 by 32. */
+    String bar(String level) {
+        return drawn.computeIfAbsent("bar " + level, key -> {
+            String element = level.equals("quiet")
+                    ? "<pattern id=\"q\"[^>]*>(.*?)</pattern>"
+                    : "<g id=\"b-" + level + "\">(.*?)</g>";
+            Matcher bar = Pattern.compile("(?s)" + element).matcher(marks.getValue());
+            if (!bar.find()) {
+                throw new IllegalStateException("The theme's " + MARKS + " has no bar of a day that is " + level + ".");
+            }
+            return bar.group(1);
+        });
+    }
+
+    Pictures pictures() {
+        return pictures;
+    }
+
     /** The languages that it speaks, as BCP 47 tags. */
     List<String> languages() {
-        return LANGUAGES;
+        return languages;
     }
 
     /**
@@ -224,8 +291,17 @@ final class Theme {
 
     private Map<String, String> words(String language) {
         String path = "messages/" + language + ".json";
+        // Over the packed ones: a copy that is older than this version lacks what came since.
+        Optional<String> below = files.own().containsKey(path) ? packed(path) : Optional.empty();
+        Map<String, String> words = new HashMap<>(below.map(text -> flat(path, text)).orElse(Map.of()));
+        words.putAll(flat(path, require(path)));
+        return Map.copyOf(words);
+    }
+
+    /** Messages by their keys, of a file in the form that translatewiki.net keeps. */
+    static Map<String, String> flat(String path, String text) {
         try {
-            Map<String, Object> entries = new ObjectMapper().readValue(require(path), new TypeReference<>() {
+            Map<String, Object> entries = new ObjectMapper().readValue(text, new TypeReference<>() {
             });
             return entries.entrySet().stream()
                     .filter(entry -> !entry.getKey().startsWith("@"))
@@ -236,7 +312,9 @@ final class Theme {
     }
 
     private Optional<TemplateLocation> locate(String id) {
-        return files.read("templates/" + id + ".html").map(text -> new TemplateLocation() {
+        Optional<String> found = TEMPLATE.matcher(id).matches() ? files.read("templates/" + id + ".html") : Optional.empty();
+        found.ifPresent(text -> lengths.put(id, text.length()));
+        return found.map(text -> new TemplateLocation() {
             @Override
             public StringReader read() {
                 return new StringReader(text);
@@ -260,7 +338,11 @@ final class Theme {
             });
         }
         Messages messages = (Messages) context.getAttribute(MESSAGES);
-        return all.thenApply(values -> messages.html(context.getName(), values));
+        return all.thenApply(values -> {
+            RawString html = messages.html(context.getName(), values);
+            Allowance.current().write(html.getValue().length(), null);
+            return html;
+        });
     }
 
     private static String withoutComments(String css) {

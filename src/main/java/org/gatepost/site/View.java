@@ -34,11 +34,26 @@ final class View {
      * @param changed when what the page tells last changed, as a sentence, or null
      * @param style to stand in the page, or null on pages of the past, which share one
      * @param styleSheet address of that one
+     * @param share what others show of the page, or null for a page that nobody passes on
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, List<Tongue> languages,
             String language, String history, String maintenance, String feed, String rss, String jsonFeed, String api,
             String icon, boolean stale, List<Door> elsewhere, RawString changed, RawString style, String styleSheet,
-            RawString marks) {
+            RawString marks, Share share) {
+    }
+
+    /**
+     * What networks and chats show where somebody links to the page; see ogp.me.
+     *
+     * @param type website or article
+     * @param url whole address of the page
+     * @param locale language and country, with an underline between
+     * @param image whole address of the picture
+     * @param width of the picture, in pixels; height as well
+     * @param alt the picture in words
+     */
+    record Share(String title, String about, String type, String url, String locale, String image, int width, int height,
+            String alt) {
     }
 
     /**

@@ -15,6 +15,19 @@
  * engine with those namespaces closed by a resolver per template id: an included template of another room counts as its own
  * origin there, and every extension method of the console would be a door. What javac would have checked is checked by
  * rendering samples, in the tests and at the publisher's start.
+ * <p>
+ * <b>A template cannot take the publisher down.</b> The engine's own time limit waits for values that come later, and records are all
+ * there at once: a loop over a number would have run, or run out of memory, for ever. So every rendering has an {@code Allowance} that is
+ * counted and not timed, sections that run text as a template are left out, and loops go over lists only. A theme of a directory is read
+ * whole, proofread on a thread of its own, and worn when it has passed; one that fails on the real page all the same is taken off, and
+ * the words go out in the look of before. What a theme may not leave out (that the page is old, the words of a notice, a title) is part
+ * of the proof. A console is not stopped by a theme, because people need it in a fire; the publisher's start is.
+ * <h2>Pictures</h2> What networks show of a link is drawn by some hundred lines of our own: {@code Drawing} reads the theme's marks,
+ * {@code Canvas} paints them by distance, {@code Png} writes them. Rejected: {@code java.awt} and ImageIO, whose native parts are missing
+ * in small images, and whose curves and compressed bytes differ between versions and machines, so that two publishers would sign two
+ * pictures; jzlib and pngj, which nobody has looked after for years; SVG, which networks do not take; words in pictures, which would need
+ * fonts and a picture per language. They stand at addresses that stay, with the hash behind a question mark: an address that changed
+ * with its content would be dead by the time a chat asks for it.
  * <h2>Languages, and what is rendered when</h2>
  * <ul>
  * <li>Every page is there in every language, at addresses of its own; what programs read is there once. Rejected: old notices in the
@@ -43,7 +56,7 @@
  * <li>A badge says that nobody knows when the publisher is silent: it is the one thing that people look at without the page's banner.
  * It has no style sheet, because its own policy would not let it use one. Of what is unknown, retired or not the audience's there is no
  * badge, as of anything that is not there.
- * <li>Only badges, the Statuspage format and {@code /embed} may be used by pages of others. {@code /embed} is the one page that may be
+ * <li>Only badges, pictures, the Statuspage format and {@code /embed} may be used by pages of others. {@code /embed} is the one page that may be
  * framed; it holds nothing but words and links that open the page by itself.
  * <li>The icon of a front page shows its state, that of other pages does not: each of them would be a new page to every cache whenever
  * a state changes.

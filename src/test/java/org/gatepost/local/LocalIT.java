@@ -61,7 +61,8 @@ class LocalIT {
     @Test
     void everythingStartsAnswersIsReportedWhenItDiesComesBackByHandAndEndsWithTheLauncher()
             throws IOException, InterruptedException {
-        start(place.root(), "-Dlocal.demo=true");
+        Path theme = Files.createDirectories(directory.resolve("theme").resolve("css"));
+        start(place.root(), "-Dlocal.demo=true", "-Dlocal.theme=" + theme.getParent());
         awaitLine("Gatepost is ready", START);
         assertEquals(200, status("http://localhost:" + port(Port.FRONT) + "/"));
         assertEquals(200, status("http://127.0.0.1:" + port(Port.KEYCLOAK) + "/realms/gatepost"));
@@ -70,6 +71,7 @@ class LocalIT {
         assertEquals(5, parts.size());
         await(() -> shows("Editing is slow"), SOON, "the demo's words on the page");
         lookAround();
+        whatADesignerSavesIsOnThePageAndWhatIsBrokenIsNot(theme);
 
         ProcessHandle publisher = Processes.ours(place, place.pidFile("publisher")).orElseThrow();
         publisher.destroyForcibly();
@@ -93,6 +95,26 @@ class LocalIT {
         assertTrue(parts.stream().noneMatch(Processes::isAlive), "no process is left");
         for (Port port : Port.values()) {
             assertTrue(Ports.isFree(port(port)), port.toString());
+        }
+    }
+
+    private void whatADesignerSavesIsOnThePageAndWhatIsBrokenIsNot(Path css) throws IOException {
+        String tokens = Files.readString(Path.of("status-theme/css/tokens.css"));
+        Files.writeString(css.resolve("tokens.css"), tokens.replace("65ch", "64.5ch"));
+        await(() -> shows("64.5ch"), SOON, "what was saved, on the page");
+
+        Files.writeString(css.resolve("tokens.css"), tokens.replace("65ch", "63.5ch") + "@import 'x';");
+        await(() -> log("publisher").contains("css/tokens.css, line 23: \"@import\" is not allowed."), SOON, "the refusal");
+        assertTrue(shows("64.5ch"));
+        Files.delete(css.resolve("tokens.css"));
+        await(() -> shows("65ch"), SOON, "the packed theme");
+    }
+
+    private String log(String part) {
+        try {
+            return Files.readString(place.log(part));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -27,6 +27,11 @@ final class Proofs {
                             Optional.empty(), Optional.empty()));
         }
 
+        @Override
+        public Look theme() {
+            return Optional::empty;
+        }
+
         static Config sample() {
             return new Config("gatepostpage", "Wiki status", URI.create("https://status.example.org"), ZoneId.of("Etc/UTC"),
                     Optional.of(Elsewhere.of("Mastodon https://social.example/@status,https://status.example.net")));

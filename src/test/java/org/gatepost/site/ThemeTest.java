@@ -3,9 +3,11 @@ package org.gatepost.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +15,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.gatepost.testsupport.Samples;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +62,60 @@ class ThemeTest {
 
         assertThrows(TemplateException.class,
                 () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.AS_OF));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{#eval view.title /}", "{#include ../../application /}", "{#include /etc/passwd /}",
+            "{#include templates/layout /}", "{#include ../messages/en.json /}", "{#include _id=view.title /}",
+            "{#include http://example.org/x /}", "{#fragment id=x}{/fragment}", "{page.style.toString}",
+            "{page.marks.getValue()}",
+            "{page.doors.get(0).name.class}", "{#each page.doors}{it.class}{/each}", "{view.title.repeat(1000000000)}",
+            "{#let x=view.title.getClass}{x}{/let}", "{view.wait}", "{view.notify()}", "{m:changed.class}",
+            "{page.doors.stream}"})
+    void aHostileTemplateFindsNoWayOutOfItsRecordsAndFiles(String expression) {
+        Theme theme = with("notice", "<h1>\n" + expression + "</h1>");
+
+        assertThrows(TemplateException.class,
+                () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.AS_OF));
+    }
+
+    static List<Arguments> endless() {
+        String doors = IntStream.range(0, 20).mapToObj(i -> "{#for d" + i + " in page.doors}").collect(Collectors.joining());
+        String ends = "{/for}".repeat(20);
+        return List.of(Arguments.of("{#for i in 2147483647}x{/for}", "A loop goes over the lists"),
+                Arguments.of("{#for c in page.doors.size}x{/for}", "A loop goes over the lists"),
+                Arguments.of(doors + "x" + ends, "more than 500000 steps"),
+                Arguments.of("{#include notice /}", "a file includes itself"),
+                Arguments.of("{#include layout}{#include notice /}{/include}", "a file includes itself"),
+                Arguments.of("{#include layout}{#insert /}{/include}", "a file includes itself"),
+                Arguments.of("{#if " + "(".repeat(30_000) + "true" + ")".repeat(30_000) + "}x{/if}", "more in each other"),
+                Arguments.of("{#if true}".repeat(300) + "{/if}".repeat(300), "more than 64 deep"),
+                Arguments.of(doors.substring(0, doors.indexOf("{#for d9")) + "x".repeat(2000) + "{/for}".repeat(9),
+                        "longer than 2000000 characters"),
+                Arguments.of(
+                        doors.substring(0, doors.indexOf("{#for d9")) + "{#let a=m:stale}{/let}".repeat(20)
+                                + "{/for}".repeat(9),
+                        "longer than 2000000 characters"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endless")
+    void aTemplateThatWouldNeverEndEndsAtANamedLimit(String template, String says) {
+        Theme theme = with("notice", "<h1>\n" + template + "</h1>");
+
+        TemplateException refusal = assertTimeoutPreemptively(Duration.ofSeconds(60),
+                () -> assertThrows(TemplateException.class,
+                        () -> new Edition(Proofs.Config.sample(), theme).surfaces(Proof.page(), Proof.AS_OF)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(says), refusal.getMessage());
+    }
+
+    @Test
+    void thePackedThemeUsesASmallPartOfWhatItMay() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.everything());
+
+        int longest = surfaces.stream().filter(surface -> surface.contentType().startsWith("text/html"))
+                .mapToInt(surface -> surface.body().length).max().orElseThrow();
+        assertTrue(longest < Allowance.CHARACTERS_MAX / 10, "the longest page has " + longest + " characters");
     }
 
     @ParameterizedTest
