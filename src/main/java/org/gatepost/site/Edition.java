@@ -70,8 +70,8 @@ final class Edition {
 
     private Surface html(String path, int status, String html, String staleHtml) {
         Map<String, String> headers = headers("default-src 'none'; style-src " + Theme.source(theme.style())
-                + "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + NOBODY_FRAMES,
-                "same-origin");
+                + "; script-src " + Theme.source(theme.script().getValue()) + "; connect-src 'self'; img-src 'self' data:; "
+                + "manifest-src 'self'; base-uri 'none'; form-action 'none'; " + NOBODY_FRAMES, "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));
     }

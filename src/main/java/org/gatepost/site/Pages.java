@@ -121,7 +121,7 @@ final class Pages {
     void renderEmbed(Sink sink) {
         View.Home home = home();
         List<View.Past> open = page.notices().stream()
-                .filter(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED).map(this::past).toList();
+                .filter(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED).map(this::now).toList();
         int more = open.size() - EMBEDDED_MAX;
         View.Embed view = new View.Embed(home.answer(), home.level(), open.stream().limit(EMBEDDED_MAX).toList(),
                 more > 0 ? more : null, scope.home());
@@ -129,6 +129,12 @@ final class Pages {
         RawString style = new RawString(theme.embedStyle());
         sink.accept(scope.embed(), theme.render("embed", frame(scope.embed(), title, style, false), view),
                 theme.render("embed", frame(scope.embed(), title, style, true), view));
+    }
+
+    /** How bad it is, not how bad it was. */
+    private View.Past now(PublishedNotice notice) {
+        View.Past past = past(notice);
+        return new View.Past(past.title(), past.href(), phrases.level(Rollup.now(notice)), past.when());
     }
 
     private View.Programs programs() {
@@ -159,7 +165,7 @@ final class Pages {
                 scope.calendar(), scope.programs(), icon(path, stale), stale,
                 config.elsewhere().map(Object::toString).orElse(null),
                 page.changedAt() == null ? null : phrases.time(page.changedAt(), "format-full"), style,
-                theme.marks());
+                theme.marks(), theme.script());
     }
 
     /** On the front page that of its state: others would change with every state for the sake of a small picture. */

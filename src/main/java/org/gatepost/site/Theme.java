@@ -48,6 +48,7 @@ final class Theme {
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
     private static final List<String> EMBED_STYLES = List.of("css/primitives.css", "css/tokens.css", "css/embed.css");
+    private static final String SCRIPT = "page.js";
     private static final String EMBED_SCRIPT = "embed.js";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
@@ -60,6 +61,7 @@ final class Theme {
     private final Map<String, String> colours = new ConcurrentHashMap<>();
     private final Map<String, String> drawn = new ConcurrentHashMap<>();
     private final RawString marks;
+    private final RawString script;
     private final Map<String, Messages> messages;
 
     /** Where the theme's files are read from; a directory that overrides some of them can stand before the packed ones. */
@@ -73,6 +75,7 @@ final class Theme {
         this.files = files;
         this.style = together(STYLES);
         this.embedStyle = together(EMBED_STYLES);
+        this.script = new RawString(require(SCRIPT).replaceAll("(?m)^\\s*//.*$|^\\s+", "").strip());
         this.marks = new RawString(require(MARKS).strip());
         Map<String, String> words = words(LANGUAGE);
         this.messages = LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
@@ -128,15 +131,20 @@ final class Theme {
         return embedStyle;
     }
 
+    /** What stands within every page of our own, and is an extra there. */
+    RawString script() {
+        return script;
+    }
+
     /** The web component that others put into their pages. */
     String embedScript() {
         return require(EMBED_SCRIPT);
     }
 
-    /** The CSP source expression that allows a style and no other (CSP Level 3, hash-source). */
-    static String source(String style) {
+    /** The CSP source expression that allows a style or a script and no other (CSP Level 3, hash-source). */
+    static String source(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);

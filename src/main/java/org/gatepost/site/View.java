@@ -33,7 +33,7 @@ final class View {
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, String history, String feed,
             String rss, String jsonFeed, String calendar, String api, String icon, boolean stale, String elsewhere,
-            RawString changed, RawString style, RawString marks) {
+            RawString changed, RawString style, RawString marks, RawString script) {
     }
 
     record Door(String name, String href, boolean current) {
