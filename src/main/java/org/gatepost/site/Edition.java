@@ -24,7 +24,8 @@ final class Edition {
     private static final String NOT_FOUND = "/404";
     /** By it the front knows in which languages there is a front page (RFC 9110, 8.5). */
     private static final String CONTENT_LANGUAGE = "Content-Language";
-    private static final String SHARED_STYLE = "'self'";
+    /** Where pages of the past have their style and their script. */
+    private static final String SHARED = "'self'";
     private static final String NOBODY_FRAMES = "frame-ancestors 'none'";
     private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final int HSTS_SECONDS = 31_536_000;
@@ -116,14 +117,14 @@ final class Edition {
 
     private Pages.Sink html(Consumer<Leaf> sink, Tongue tongue, int status, boolean isPage) {
         return (path, isPast, key, html) -> sink.accept(new Leaf(path, tongue.tag(), isPage, key,
-                () -> html(path, tongue, status, isPast ? SHARED_STYLE : Theme.source(theme.style()), html.apply(false),
-                        isPast ? null : html.apply(true))));
+                () -> html(path, tongue, status, isPast, html.apply(false), isPast ? null : html.apply(true))));
     }
 
-    private Surface html(String path, Tongue tongue, int status, String style, String html, String staleHtml) {
-        Map<String, String> headers = headers("default-src 'none'; style-src " + style
-                + "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + NOBODY_FRAMES,
-                "same-origin");
+    private Surface html(String path, Tongue tongue, int status, boolean isPast, String html, String staleHtml) {
+        Map<String, String> headers = headers("default-src 'none'; style-src " + (isPast ? SHARED : Theme.source(theme.style()))
+                + "; script-src " + (isPast ? SHARED : Theme.source(theme.script().getValue()))
+                + "; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+                + NOBODY_FRAMES, "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put(CONTENT_LANGUAGE, tongue.tag());
         return new Surface(path, status, HTML, Collections.unmodifiableMap(headers), bytes(html),
@@ -132,7 +133,7 @@ final class Edition {
 
     /** A page of the past: nobody shall find it who looks for what is so now, and silence makes no difference to it. */
     private Surface past(String path, String html) {
-        Surface page = html(path, tongues.get(0), Surface.OK, SHARED_STYLE, html, null);
+        Surface page = html(path, tongues.get(0), Surface.OK, true, html, null);
         Map<String, String> headers = new LinkedHashMap<>(page.headers());
         headers.put("X-Robots-Tag", "noindex");
         return new Surface(path, HTML, Collections.unmodifiableMap(headers), page.body(), null);

@@ -151,7 +151,8 @@ final class Pages {
     /** What stands where a whole notice was withdrawn. */
     void renderGone(Sink sink) {
         telling.gone().forEach(tombstone -> page(sink, List.of(tombstone, telling.audiences()),
-                new Sheet<>("gone", it -> it.notice(tombstone.id()), named(messages.text("gone")), tombstone.withdrawnAt(), false,
+                new Sheet<>("gone", it -> it.notice(tombstone.id()), named(messages.text("gone")), tombstone.withdrawnAt(),
+                        false,
                         () -> notices.gone(tombstone), null)));
     }
 
@@ -174,7 +175,8 @@ final class Pages {
      * @param view what is around it
      */
     String renderPast(String title, Function<View.Home, Record> view) {
-        return html(new Sheet<>("at", Scope::home, named(title), telling.page().changedAt(), true, () -> view.apply(home()), null),
+        return html(
+                new Sheet<>("at", Scope::home, named(title), telling.page().changedAt(), true, () -> view.apply(home()), null),
                 false);
     }
 
@@ -241,7 +243,7 @@ final class Pages {
                 languages, scope.tongue().name(), scope.history(), scope.maintenance(), scope.feed(), scope.rss(),
                 scope.jsonFeed(), scope.programs(), icon(isHome, stale), stale,
                 elsewhere(), changed(isHome, sheet.changedAt()), style,
-                Signposts.style(theme), theme.marks(), share);
+                Signposts.style(theme), theme.marks(), sheet.isPast() ? null : theme.script(), Signposts.script(theme), share);
     }
 
     /** When the words last changed, as a sentence. */
@@ -264,7 +266,7 @@ final class Pages {
         List<PublishedNotice> open = telling.open();
         int more = open.size() - EMBEDDED_MAX;
         return new View.Embed(answer(open).sentence(), phrases.level(telling.rollup().overall()),
-                open.stream().limit(EMBEDDED_MAX).map(this::past).toList(), more > 0 ? more : null, scope.home());
+                open.stream().limit(EMBEDDED_MAX).map(this::now).toList(), more > 0 ? more : null, scope.home());
     }
 
     private View.NotFound notFound() {
@@ -283,6 +285,12 @@ final class Pages {
                 coming.stream().map(this::card).toList(),
                 works.stream().filter(notice -> !notice.isOpen()).limit(WORKS_MAX).map(this::past).toList(),
                 notices.isUntranslated(Stream.concat(open.stream(), coming.stream()).map(Pages::said).toList()));
+    }
+
+    /** How bad it is, not how bad it was. */
+    private View.Past now(PublishedNotice notice) {
+        View.Past past = past(notice);
+        return new View.Past(past.title(), past.href(), phrases.level(Rollup.now(notice)), past.when());
     }
 
     private View.Programs programs() {

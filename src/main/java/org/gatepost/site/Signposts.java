@@ -21,6 +21,7 @@ final class Signposts {
     /** What Android wants to install a page, in pixels. */
     static final List<Integer> ICON_SIZES = List.of(192, 512);
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
     private static final String SVG = "image/svg+xml; charset=utf-8";
     /** Of the sitemap protocol (sitemaps.org). */
     private static final int ADDRESSES_MAX = 50_000;
@@ -43,7 +44,12 @@ final class Signposts {
 
     /** The style as a file, for pages of the past. Its address changes with it, so that no old copy of it is shown. */
     static String style(Theme theme) {
-        return "/style-" + theme.styleHash() + ".css";
+        return "/style-" + Theme.version(theme.style()) + ".css";
+    }
+
+    /** The script likewise. */
+    static String script(Theme theme) {
+        return "/page-" + Theme.version(theme.script().getValue()) + ".js";
     }
 
     static String icon(int size) {
@@ -58,13 +64,14 @@ final class Signposts {
         file(sink, "/sitemap.xml", "application/xml; charset=utf-8", List.of(addresses, stamps),
                 () -> sitemap(addresses, stamps));
         file(sink, style(theme), "text/css; charset=utf-8", "", theme::style);
+        file(sink, script(theme), JAVASCRIPT, "", () -> theme.script().getValue());
         file(sink, ICON, SVG, "", theme::icon);
         LEVELS.forEach(level -> file(sink, icon(level), SVG, "", () -> drawn(level)));
         Sharing.renderCommon(theme, sink);
         file(sink, MANIFEST, "application/manifest+json; charset=utf-8", "", () -> Edition.text(manifest()));
         config.security().contact()
                 .ifPresent(contact -> file(sink, "/.well-known/security.txt", TEXT, "", () -> security(contact)));
-        sink.accept(new Leaf("/embed.js", null, false, "", () -> Edition.shared("/embed.js", "text/javascript; charset=utf-8",
+        sink.accept(new Leaf("/embed.js", null, false, "", () -> Edition.shared("/embed.js", JAVASCRIPT,
                 theme.embedScript(), null)));
     }
 

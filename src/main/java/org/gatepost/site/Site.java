@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +93,8 @@ public class Site {
      * @return nothing when nothing would be there
      */
     public Optional<Surface> surface(PublishedPage page, String path) {
-        return themes.edition().leaves(page, Phases.asOf(page, clock.instant())).stream().filter(leaf -> leaf.path().equals(path))
+        return themes.edition().leaves(page, Phases.asOf(page, clock.instant())).stream()
+                .filter(leaf -> leaf.path().equals(path))
                 .findFirst().map(leaf -> leaf.made().get());
     }
 

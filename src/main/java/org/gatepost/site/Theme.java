@@ -59,8 +59,9 @@ final class Theme {
 
     private static final List<String> STYLES = List.of("css/primitives.css", "css/tokens.css", "css/parts.css");
     private static final List<String> EMBED_STYLES = List.of("css/primitives.css", "css/tokens.css", "css/embed.css");
+    private static final String SCRIPT = "page.js";
     private static final String EMBED_SCRIPT = "embed.js";
-    private static final int STYLE_HASH_CHARACTERS = 12;
+    private static final int VERSION_CHARACTERS = 12;
     private static final String MESSAGES = "messages";
     private static final String MARKS = "marks.svg";
     private static final String ICON = "favicon.svg";
@@ -81,6 +82,7 @@ final class Theme {
     private final Pictures pictures = new Pictures(this);
     private final RawString marks;
     private final List<String> languages;
+    private final RawString script;
     private final Map<String, Messages> messages;
 
     /** Where the theme's files are read from; a directory that overrides some of them can stand before the packed ones. */
@@ -99,6 +101,7 @@ final class Theme {
         this.files = files;
         this.style = together(STYLES);
         this.embedStyle = together(EMBED_STYLES);
+        this.script = new RawString(require(SCRIPT).replaceAll("(?m)^\\s*//.*$|^\\s+", "").strip());
         this.marks = new RawString(require(MARKS).strip());
         Map<String, String> words = words(LANGUAGE);
         this.languages = Stream.concat(LANGUAGES.stream(), files.own().keySet().stream().map(LANGUAGE_FILE::matcher)
@@ -159,10 +162,11 @@ final class Theme {
         Allowance allowance = Allowance.begin();
         StringBuilder html = new StringBuilder();
         try {
-            engine.getTemplate(template).instance().setAttribute(MESSAGES, messages).data("page", frame).data("view", view).consume(part -> {
-                allowance.write(part.length(), null);
-                html.append(part);
-            }).toCompletableFuture().join();
+            engine.getTemplate(template).instance().setAttribute(MESSAGES, messages).data("page", frame).data("view", view)
+                    .consume(part -> {
+                        allowance.write(part.length(), null);
+                        html.append(part);
+                    }).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof TemplateException refusal ? refusal : e;
         } catch (StackOverflowError e) {
@@ -182,24 +186,29 @@ final class Theme {
         return embedStyle;
     }
 
+    /** What stands within every page of our own, and is an extra there. */
+    RawString script() {
+        return script;
+    }
+
     /** The web component that others put into their pages. */
     String embedScript() {
         return require(EMBED_SCRIPT);
     }
 
-    /** Of the style: names it. */
-    String styleHash() {
-        return HexFormat.of().formatHex(sha256(style)).substring(0, STYLE_HASH_CHARACTERS);
+    /** Names a file by what is in it. */
+    static String version(String text) {
+        return HexFormat.of().formatHex(sha256(text)).substring(0, VERSION_CHARACTERS);
     }
 
-    /** The CSP source expression that allows a style and no other (CSP Level 3, hash-source). */
-    static String source(String style) {
-        return "'sha256-" + Base64.getEncoder().encodeToString(sha256(style)) + "'";
+    /** The CSP source expression that allows a style or a script and no other (CSP Level 3, hash-source). */
+    static String source(String text) {
+        return "'sha256-" + Base64.getEncoder().encodeToString(sha256(text)) + "'";
     }
 
-    private static byte[] sha256(String style) {
+    private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -34,12 +34,14 @@ final class View {
      * @param changed when what the page tells last changed, as a sentence, or null
      * @param style to stand in the page, or null on pages of the past, which share one
      * @param styleSheet address of that one
+     * @param script to stand in the page, or null where that is shared too
+     * @param scriptFile address of that one
      * @param share what others show of the page, or null for a page that nobody passes on
      */
     record Frame(String title, String lang, String dir, String name, String home, List<Door> doors, List<Tongue> languages,
             String language, String history, String maintenance, String feed, String rss, String jsonFeed, String api,
             String icon, boolean stale, List<Door> elsewhere, RawString changed, RawString style, String styleSheet,
-            RawString marks, Share share) {
+            RawString marks, RawString script, String scriptFile, Share share) {
     }
 
     /**

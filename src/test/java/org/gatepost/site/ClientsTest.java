@@ -250,6 +250,15 @@ class ClientsTest {
         assertEquals(List.of(), retired, "Of what is listed no more there is no status.");
     }
 
+    /** Pages load slowly was a partial outage and is better now: what stands on other pages says the same as the page itself. */
+    @Test
+    void theSmallViewSaysHowBadItIsAndNotHowBadItWas() {
+        Document small = Jsoup.parse(PagesTest.text(PagesTest.surface(Proofs.surfaces(Samples.worstDay()), "/embed").body()));
+
+        assertEquals("mark degraded", small.select("li").stream().filter(it -> it.text().startsWith("Pages load slowly"))
+                .findFirst().orElseThrow().selectFirst("svg").className());
+    }
+
     private static void assertBadge(List<Surface> surfaces, String address, String label, String message) {
         Surface endpoint = PagesTest.surface(surfaces, address + ".json");
         Schemas.assertValid(Schemas.named("shields-endpoint"), endpoint.body(), address);

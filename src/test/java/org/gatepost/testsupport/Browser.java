@@ -45,6 +45,11 @@ public final class Browser {
         return chromium().newContext(options());
     }
 
+    /** As {@link #context()}, of somebody who lives in a time zone of the IANA's list. */
+    public static BrowserContext context(String zone) {
+        return chromium().newContext(options().setTimezoneId(zone));
+    }
+
     /** As {@link #context()}, where no script of any page runs. */
     public static BrowserContext contextWithoutScript() {
         return chromium().newContext(options().setJavaScriptEnabled(false));
