@@ -149,7 +149,7 @@ public final class AtTheGate implements AutoCloseable {
     }
 
     public UUID starter() {
-        return UUID.fromString(Database.seen("select id from gate.template where key = 'investigating' and draft_id is null"));
+        return UUID.fromString(Database.seen("select id from gate.template where key = 'investigating' and translates is null and draft_id is null"));
     }
 
     public String fill(UUID by, UUID template, String bundle) throws SQLException {
