@@ -563,7 +563,8 @@ public final class GatePolicy {
             return;
         }
         if (!isOther) {
-            throw new InvalidException("language", "There is nothing to translate into this language: the key is new, or written in it.");
+            throw new InvalidException("language",
+                    "There is nothing to translate into this language: the key is new, or written in it.");
         }
         if (original.revision() != content.translates()) {
             throw new ConflictException("The words that this translates have revision " + original.revision()
@@ -589,7 +590,8 @@ public final class GatePolicy {
         });
         original.phrases().forEach((slot, phrase) -> {
             if (!phrase.isBlank() && content.phrases().getOrDefault(slot, "").isBlank()) {
-                throw new InvalidException("phrases." + slot, "The words that this translates have a phrase here: translate it too.");
+                throw new InvalidException("phrases." + slot,
+                        "The words that this translates have a phrase here: translate it too.");
             }
         });
     }
