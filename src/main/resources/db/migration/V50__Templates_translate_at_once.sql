@@ -206,22 +206,26 @@ $$;
 
 -- A correction says something else than before. A translation that stayed as it was would go on saying what was wrong: it is given anew, or
 -- dropped. A typo is of letters, which the other languages have not got.
-CREATE FUNCTION published.refuse_stale_translation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION gate.refuse_stale_translation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM published.notice_update u
+    -- Asked when the words are out already, in the same transaction: the revision that was replaced stands beside the one that came.
+    IF EXISTS (SELECT FROM gate.draft d JOIN published.notice_update f ON f.id = d.entry_id
+            JOIN published.notice_update u ON u.notice_id = f.notice_id AND u.place = f.place AND u.revision = (SELECT max(l.revision)
+                FROM published.notice_update l WHERE l.notice_id = f.notice_id AND l.place = f.place)
             JOIN published.notice_update was ON was.notice_id = u.notice_id AND was.place = u.place AND was.revision = u.revision - 1
-            JOIN published.disclosure said ON said.update_id = was.id AND said.audience = NEW.audience
-            JOIN published.disclosure says ON says.update_id = u.id AND says.audience = NEW.audience AND says.markdown <> said.markdown
-            JOIN published.translation stood ON stood.update_id = was.id AND stood.audience = NEW.audience
-                AND stood.language = NEW.language AND stood.markdown = NEW.markdown
-            WHERE u.id = NEW.update_id AND u.amendment = 'CORRECTION') THEN
+            JOIN published.disclosure says ON says.update_id = u.id
+            JOIN published.disclosure said ON said.update_id = was.id AND said.audience = says.audience AND said.markdown <> says.markdown
+            JOIN published.translation stays ON stays.update_id = u.id AND stays.audience = says.audience
+            JOIN published.translation stood ON stood.update_id = was.id AND stood.audience = says.audience
+                AND stood.language = stays.language AND stood.markdown = stays.markdown
+            WHERE d.id = NEW.draft_id AND d.kind = 'CORRECTION') THEN
         RAISE EXCEPTION 'The words were corrected and a translation of them was not: write it anew, or drop the language.'
             USING ERRCODE = 'GP422', COLUMN = 'translations';
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER stale AFTER INSERT ON published.translation FOR EACH ROW EXECUTE FUNCTION published.refuse_stale_translation();
+CREATE TRIGGER stale AFTER INSERT ON gate.publication FOR EACH ROW EXECUTE FUNCTION gate.refuse_stale_translation();
 
 GRANT EXECUTE ON FUNCTION gate.standing(gate.template) TO gatepost_gate;
