@@ -299,7 +299,10 @@ class RefusalsIT {
             new Hole("gate.check_fast", "d->>'html' IS DISTINCT FROM said->'words'->(d->>'audience')->>'html'", "false"),
             new Hole("gate.check_fast", "d->>'markdown' IS DISTINCT FROM said->'words'->(d->>'audience')->>'markdown'",
                     "false"),
-            new Hole("gate.check_fast", "OR v_notice->'titles' IS NOT NULL", ""),
+            new Hole("gate.check_fast", "v_notice->'titles' IS DISTINCT FROM",
+                    "NULL::jsonb IS NOT NULL AND NULL IS DISTINCT FROM"),
+            new Hole("gate.check_fast",
+                    "d->'translations' IS DISTINCT FROM said->'words'->(d->>'audience')->'translations'", "false"),
             new Hole("gate.words", "it.state IS DISTINCT FROM p_update->>'state'", "false"),
             new Hole("gate.check_short", "NOT security.has_role('responder')", "false"),
             new Hole("gate.check_short", "AND r.asked_at + silence <= security.now()", ""),
@@ -700,11 +703,16 @@ class RefusalsIT {
         UUID template = people.starter();
         String filled = people.fill(ROSA, template, BUNDLE);
         filled(incident, template, "another title", filled.replaceFirst("\"title\": \"[^\"]*\"", "\"title\": \"Mine\""));
-        filled(incident, template, "other HTML", filled.replace("<p>", "<p>Mine. "));
+        filled(incident, template, "other HTML", filled.replaceFirst("<p>", "<p>Mine. "));
         filled(incident, template, "other Markdown", filled.replaceFirst("\"markdown\": \"", "\"markdown\": \"Mine. "));
         filled(incident, template, "another state", filled.replace("INVESTIGATING", "RESOLVED"));
         filled(incident, template, "a title in another language",
-                filled.replaceFirst("\"title\"", "\"titles\":{\"de\":\"Mine\"},\"title\""));
+                filled.replaceFirst("\"de\": \"[^\"]*\"", "\"de\": \"Mine\""));
+        filled(incident, template, "other words in another language",
+                filled.replaceFirst("(\"de\": \\{\"html\": \"<p>)", "$1Mine. "));
+        filled(incident, template, "one language less", filled.replaceFirst("\"de\": \\{[^}]*\\}, ", ""));
+        filled(incident, template, "one language more", filled.replaceFirst("\"translations\": \\{",
+                "\"translations\": {\"xx\": {\"html\": \"<p>Mine.</p>\", \"markdown\": \"Mine.\"}, "));
         filled(incident, template, "no words at all", filled.replaceAll(", \"disclosures\": \\[.*?\\]", ""));
     }
 

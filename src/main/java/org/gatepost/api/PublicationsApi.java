@@ -36,7 +36,8 @@ class PublicationsApi {
 
     /** Publishes alone; sent again with the same key it answers the same publication. */
     @POST
-    @Operation(summary = "Publishes an approved template alone, about an incident that was never embargoed. Responders only. "
+    @Operation(summary = "Publishes an approved template alone, in every language in which it is approved, about an incident that was never "
+            + "embargoed. The template is the original of its key. Responders only. "
             + "The header Idempotency-Key is required: sent again with the same key it answers the same publication.")
     public PublicationRecord publish(@RestHeader(KEY) String key, FastWords body) {
         FastWords words = Bodies.required(body);
@@ -50,7 +51,8 @@ class PublicationsApi {
     /** What would be published. */
     @POST
     @Path("/fill")
-    @Operation(summary = "What the template says with these values: exactly the words that publishing them would let out.")
+    @Operation(summary = "What the template says with these values: exactly the words that publishing them would let out, in every "
+            + "language (titles, and translations of each disclosure).")
     public Bundle fill(FastWords body) {
         return gate.fill(visitor.operator(), Bodies.required(body));
     }

@@ -33,13 +33,16 @@ class TemplatesApi {
     }
 
     @GET
-    @Operation(summary = "Approved templates, the newest revision of each, by state and name.")
+    @Operation(summary = "Approved templates, the newest revision of each key and language, by state, originals first. "
+            + "The standing says which languages go out together with their original: ORIGINAL and CURRENT do, OUT_OF_DATE and "
+            + "DIFFERENT are left out.")
     public List<TemplateRecord> templates() {
         return gate.templates(visitor.operator());
     }
 
     @POST
-    @Operation(summary = "Begins a draft of a template, or of the next revision of the one with the same key and language. A machine may.")
+    @Operation(summary = "Begins a draft of a template, or of the next revision of the one with the same key and language. In another "
+            + "language than the key's original it translates the original's revision that it names, or else its newest. A machine may.")
     public Response write(TemplateContent body) {
         return Bodies.created("/api/v1/drafts/", gate.write(visitor.operator(), Bodies.required(body)));
     }

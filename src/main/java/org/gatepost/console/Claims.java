@@ -149,6 +149,7 @@ record Claims(Map<String, String> lines) {
         put(lines, "Name", template.name());
         put(lines, "Key", template.key());
         put(lines, "Language", Languages.name(template.language()));
+        put(lines, "Translates", template.translates() == null ? null : "revision " + template.translates());
         put(lines, "State", template.state() == null ? null : Wording.words(template.state()));
         put(lines, TITLE, template.title());
         template.words().forEach((audience, words) -> put(lines,

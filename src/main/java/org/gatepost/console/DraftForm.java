@@ -28,6 +28,9 @@ import org.gatepost.security.InvalidException;
 final class DraftForm {
     static final String DISCLOSURES = "disclosures.";
     static final String TRANSLATIONS = "translations.";
+    /** Leaves every further language out of an amendment. */
+    static final String DROPS = "drops";
+    private static final String DROP = ".drop";
     static final String OMISSIONS = "omissions.";
     /** Rows for components that stand empty below those that are filled in. */
     static final int EMPTY_ROWS = 3;
@@ -136,11 +139,17 @@ final class DraftForm {
         return rows;
     }
 
-    /** A language in which nothing is written is not there. */
+    /** A language in which nothing is written is not there, nor is one that an amendment drops. */
     private static Map<String, DraftContent.Translation> translations(Form form) {
         Map<String, DraftContent.Translation> translations = new TreeMap<>();
+        if (form.has(DROPS, YES)) {
+            return translations;
+        }
         for (String language : languages(form)) {
             String at = TRANSLATIONS + language;
+            if (form.has(at + DROP, YES)) {
+                continue;
+            }
             String title = given(form, at + ".title");
             String words = given(form, at + WORDS);
             Map<String, String> own = new TreeMap<>();

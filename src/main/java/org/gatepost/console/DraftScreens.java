@@ -475,7 +475,7 @@ class DraftScreens {
             return new Writing(clock.instant(), draft, notice, notice != null && before.opens(notice, draft.entry()), incident,
                     BoardScreen.Waiting.name(people, draft.writtenBy()),
                     Writing.sides(before, notice, draft.entry(), incident, former), Writing.shelves(before, content),
-                    DraftForm.rows(form), Writing.tongues(form, language), former,
+                    DraftForm.rows(form), Writing.tongues(form, language, before), former,
                     former == null ? List.of() : changes(Claims.of(former, before), claims, draft, notice, before), theirs,
                     theirs == null ? List.of() : Claims.difference(new Claims(Map.of()), Claims.of(theirs, before)),
                     warnings(claims, people, incident), declined, declined == null ? null : last.declinedBecause(),

@@ -1,10 +1,7 @@
 package org.gatepost.console;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -30,9 +27,6 @@ import org.gatepost.security.Operator;
 /** The shortest way to public words: approved templates, values of closed sets, one person. */
 @ApplicationScoped
 class FastLane {
-    /** Which of a template's languages stands for it where one has to be chosen. */
-    private static final String USUAL_LANGUAGE = "en";
-
     private final Gate gate;
     private final Incidents incidents;
     private final Clock clock;
@@ -62,7 +56,8 @@ class FastLane {
      */
     FastPanel panel(Operator operator, IncidentRecord incident, PublishedPage page, List<PublicationRecord> published,
             Form form) {
-        List<TemplateRecord> templates = templates(operator);
+        List<TemplateRecord> all = gate.templates(operator);
+        List<TemplateRecord> templates = originals(all);
         List<PublishedNotice> open = open(page, published);
         // Two looks at the form are two requests; one look that is sent twice is one.
         Form chosen = form.values().isEmpty()
@@ -74,38 +69,40 @@ class FastLane {
                 .map(audience -> new FastPanel.Addressee(audience.key(), audience.name(), hurt.contains(audience.key())))
                 .toList();
         return new FastPanel(incident.id().toString(), chosen, open, FastPanel.said(templates), audiences,
-                FastPanel.shelves(page), words(operator, incident, page, templates, chosen));
+                FastPanel.shelves(page), words(operator, incident, page, all, chosen));
     }
 
     /** How it will read, or why there is nothing to read yet. */
     private FastPanel.Words words(Operator operator, IncidentRecord incident, PublishedPage page,
             List<TemplateRecord> templates, Form form) {
         try {
-            FastWords words = FastForm.read(incident.id(), form, templates, clock.instant());
+            FastWords words = FastForm.read(incident.id(), form, originals(templates), clock.instant());
             return words.disclosures().isEmpty()
                     ? FastPanel.Words.missing("Choose at least one audience, and how it is hurt.")
-                    : FastPanel.Words.of(page, gate.fill(operator, words));
+                    : FastPanel.Words.of(page, gate.fill(operator, words), languages(templates, words));
         } catch (InvalidException | ConflictException refusal) {
             return FastPanel.Words.missing(refusal.getMessage());
         }
+    }
+
+    private static List<TemplateRecord> languages(List<TemplateRecord> templates, FastWords words) {
+        String key = templates.stream().filter(it -> it.id().equals(words.template())).map(TemplateRecord::key).findFirst()
+                .orElse("");
+        return templates.stream().filter(it -> it.key().equals(key)).toList();
     }
 
     void publish(Operator operator, IncidentRecord incident, Form form) {
         if (!isOffered(incident)) {
             throw new ConflictException("About this incident one person alone publishes nothing: write a draft.");
         }
-        gate.publishFast(operator, FastForm.read(incident.id(), form, templates(operator), clock.instant()),
+        gate.publishFast(operator, FastForm.read(incident.id(), form, originals(gate.templates(operator)), clock.instant()),
                 form.value("request"));
     }
 
     /** One for each key: all languages of it go out together. */
-    private List<TemplateRecord> templates(Operator operator) {
-        Map<String, TemplateRecord> byKey = new LinkedHashMap<>();
-        gate.templates(operator).stream()
-                .filter(template -> template.state().isFor(NoticeKind.INCIDENT) && template.state() != NoticeState.POSTMORTEM)
-                .forEach(template -> byKey.merge(template.key(), template,
-                        (one, other) -> USUAL_LANGUAGE.equals(other.language()) ? other : one));
-        return new ArrayList<>(byKey.values());
+    private static List<TemplateRecord> originals(List<TemplateRecord> templates) {
+        return templates.stream().filter(template -> template.isOriginal() && template.state().isFor(NoticeKind.INCIDENT)
+                && template.state() != NoticeState.POSTMORTEM).toList();
     }
 
     private static List<PublishedNotice> open(PublishedPage page, List<PublicationRecord> published) {

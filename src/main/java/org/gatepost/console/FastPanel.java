@@ -3,10 +3,12 @@ package org.gatepost.console;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.gatepost.gate.Bundle;
@@ -58,15 +60,19 @@ record FastPanel(String incident, Form form, List<PublishedNotice> open, List<Sa
      *
      * @param refusal why there is nothing to read yet, as a sentence, or null; nothing else is set then
      * @param silent audiences that are not mentioned, joined, or empty
+     * @param language of the words, by name
+     * @param tongues the same in every further language in which it goes out
+     * @param behind languages of the template that are left out, joined, or empty
      */
     record Words(String refusal, String title, NoticeState state, Instant shownAt, Instant startedAt, Instant nextUpdateBy,
-            List<To> told, List<Part> parts, String silent) {
+            List<To> told, List<Part> parts, String silent, String language, List<Tongue> tongues, String behind) {
 
         static Words missing(String refusal) {
-            return new Words(refusal, null, null, null, null, null, List.of(), List.of(), "");
+            return new Words(refusal, null, null, null, null, null, List.of(), List.of(), "", null, List.of(), "");
         }
 
-        static Words of(PublishedPage page, Bundle bundle) {
+        /** @param templates every language of the key that was chosen */
+        static Words of(PublishedPage page, Bundle bundle, List<TemplateRecord> templates) {
             Bundle.Notice notice = bundle.notices().get(0);
             Bundle.Update update = notice.updates().get(0);
             Map<String, String> components = page.components().stream()
@@ -83,7 +89,30 @@ record FastPanel(String incident, Form form, List<PublishedNotice> open, List<Sa
                             .map(effect -> new Part(components.getOrDefault(effect.component(), "a component"),
                                     effect.status()))
                             .toList(),
-                    Reading.joined(silent));
+                    Reading.joined(silent),
+                    templates.stream().filter(TemplateRecord::isOriginal).map(it -> Languages.name(it.language())).findFirst()
+                            .orElse(""),
+                    tongues(page, notice),
+                    Reading.joined(templates.stream().filter(it -> !it.goesOut()).map(it -> Languages.name(it.language()))
+                            .sorted().toList()));
+        }
+
+        private static List<Tongue> tongues(PublishedPage page, Bundle.Notice notice) {
+            Map<String, List<To>> told = new TreeMap<>(Comparator.comparing(Languages::name));
+            List<Bundle.Disclosure> disclosures = notice.updates().get(0).disclosures();
+            page.audiences().forEach(audience -> disclosures.stream()
+                    .filter(to -> to.audience().equals(audience.key()) && to.translations() != null)
+                    .forEach(to -> to.translations().forEach((tag, words) -> told.computeIfAbsent(tag, any -> new ArrayList<>())
+                            .add(new To(audience.name(), to.impact(), null, null, words.html())))));
+            return told.entrySet().stream().map(
+                    it -> new Tongue(it.getKey(), notice.titles() == null ? null : notice.titles().get(it.getKey()),
+                            it.getValue()))
+                    .toList();
+        }
+
+        /** In how many languages it goes out, the first one included. */
+        public int languages() {
+            return tongues.size() + 1;
         }
 
         /** What the button says. */
@@ -92,6 +121,18 @@ record FastPanel(String incident, Form form, List<PublishedNotice> open, List<Sa
                     ? "Publish now"
                     : "Publish to "
                             + Reading.joined(told.stream().map(to -> to.name().toLowerCase(Locale.ROOT)).toList()) + " now";
+        }
+    }
+
+    /** @param title null when the notice has one already */
+    record Tongue(String tag, String title, List<To> told) {
+
+        public String name() {
+            return Languages.name(tag);
+        }
+
+        public String direction() {
+            return Languages.direction(tag);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.gatepost.gate.GatePolicy;
 import org.gatepost.gate.TemplateContent;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
@@ -44,7 +45,9 @@ final class TemplateForm {
         String name = form.value("name").strip();
         String key = form.value("key").strip();
         return new TemplateContent(key.isEmpty() ? key(name, state) : key, form.value("language").strip(), state, name,
-                form.value("title").strip(), words, phrases);
+                form.value("title").strip(), words, phrases, Answers.number(form.value("translates")) > 0
+                        ? Integer.valueOf(Answers.number(form.value("translates")))
+                        : null);
     }
 
     static Form of(TemplateContent content) {
@@ -54,6 +57,9 @@ final class TemplateForm {
         values.put("state", content.state() == null ? "" : content.state().name());
         values.put("name", text(content.name()));
         values.put("title", text(content.title()));
+        if (content.translates() != null) {
+            values.put("translates", content.translates().toString());
+        }
         content.words().forEach(
                 (audience, words) -> values.put(audience.equals(TemplateContent.EVERYONE) ? WORDS : WORDS + "." + audience,
                         words));
@@ -101,6 +107,16 @@ final class TemplateForm {
             phrases.add(new Phrase(PHRASES + impact.name(), "{impact} for " + Wording.words(impact)));
         }
         phrases.add(new Phrase(PHRASES + COMPONENTS, "{components} when none is named"));
+        phrases.add(new Phrase(PHRASES + "between", "Between two names, such as {0}, {1}"));
+        phrases.add(new Phrase(PHRASES + "last", "Before the last name, such as {0} and {1}"));
+        return phrases;
+    }
+
+    /** With what each audience is called in the language of the template. */
+    static List<Phrase> phrases(List<PublishedAudience> audiences) {
+        List<Phrase> phrases = new ArrayList<>(phrases());
+        audiences.forEach(audience -> phrases.add(new Phrase(PHRASES + GatePolicy.AUDIENCE_PHRASE + audience.key(),
+                "{audience} for " + audience.name())));
         return phrases;
     }
 

@@ -1,7 +1,11 @@
 package org.gatepost.console;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -67,8 +71,63 @@ class TemplateScreens {
     record Board(NoticeState state, List<Kept> kept) {
     }
 
-    /** @param template in its newest revision */
-    record Kept(TemplateRecord template, TemplateWords words) {
+    /**
+     * @param template the original of its key in its newest revision
+     * @param tongues its further languages, and those of the page in which it is missing
+     */
+    record Kept(TemplateRecord template, TemplateWords words, List<Tongue> tongues) {
+
+        static Kept of(TemplateRecord original, List<TemplateRecord> templates, List<PublishedAudience> audiences) {
+            Map<String, TemplateRecord> further = templates.stream()
+                    .filter(it -> it.key().equals(original.key()) && !it.isOriginal())
+                    .collect(Collectors.toMap(TemplateRecord::language, it -> it));
+            Set<String> tags = new TreeSet<>(Comparator.comparing(Languages::name));
+            tags.addAll(Languages.PAGE);
+            tags.addAll(further.keySet());
+            tags.remove(original.language());
+            return new Kept(original, TemplateWords.of(TemplateWords.content(original), audiences),
+                    tags.stream().map(tag -> new Tongue(tag, further.get(tag), further.containsKey(tag)
+                            ? TemplateWords.of(TemplateWords.content(further.get(tag)), audiences)
+                            : null)).toList());
+        }
+
+        public String language() {
+            return Languages.name(template.language());
+        }
+
+        /** In how many languages it goes out. */
+        public long ready() {
+            return 1 + tongues.stream().filter(Tongue::isReady).count();
+        }
+
+        /** Languages of the page in which readers get the original, joined, or empty. */
+        public String lacking() {
+            return Reading.joined(tongues.stream().filter(it -> !it.isReady()).map(Tongue::name).toList());
+        }
+    }
+
+    /** A template in a further language; template and words are null where it is missing. */
+    record Tongue(String tag, TemplateRecord template, TemplateWords words) {
+
+        public String name() {
+            return Languages.name(tag);
+        }
+
+        public boolean isReady() {
+            return template != null && template.goesOut();
+        }
+
+        /** Why it does not go out, or null. */
+        public String fault() {
+            if (template == null) {
+                return "missing";
+            }
+            return switch (template.standing()) {
+                case OUT_OF_DATE -> "out of date: it translates revision " + template.translates();
+                case DIFFERENT -> "left out: other audiences, slots or phrases than the original";
+                default -> null;
+            };
+        }
     }
 
     /**
@@ -77,8 +136,34 @@ class TemplateScreens {
      * @param draft null before it is saved first
      * @param author null before that
      * @param revises whether it follows on an approved one, which has its key and language
+     * @param language of the words
+     * @param original what it translates, or null
      */
-    record Writing(DraftRecord draft, String author, boolean revises, List<TemplateForm.Own> audiences) {
+    record Writing(DraftRecord draft, String author, boolean revises, List<TemplateForm.Own> audiences, String language,
+            TemplateRecord original, List<PublishedAudience> known) {
+
+        /** What the original says in a field, or nothing. */
+        public String said(String field) {
+            return original == null ? "" : TemplateForm.of(TemplateWords.content(original)).value(field);
+        }
+
+        public String direction() {
+            return Languages.direction(language);
+        }
+
+        public String languageName() {
+            return Languages.name(language);
+        }
+
+        public String originalLanguage() {
+            return Languages.name(original.language());
+        }
+
+        /** Whether the original has changed since the translation was begun. */
+        public boolean isBehind() {
+            return draft != null && original != null && draft.template().translates() != null
+                    && draft.template().translates() != original.revision();
+        }
 
         public String action() {
             return draft == null ? "/templates" : "/templates/drafts/" + draft.id();
@@ -93,7 +178,7 @@ class TemplateScreens {
         }
 
         public List<TemplateForm.Phrase> phrases() {
-            return TemplateForm.phrases();
+            return TemplateForm.phrases(known);
         }
 
         public int titleLimit() {
@@ -111,9 +196,9 @@ class TemplateScreens {
         List<PublishedAudience> audiences = gate.published(operator).audiences();
         List<TemplateRecord> templates = gate.templates(operator);
         List<Board> boards = Arrays.stream(NoticeState.values())
-                .map(state -> new Board(state, templates.stream().filter(template -> template.state() == state)
-                        .map(template -> new Kept(template, TemplateWords.of(TemplateWords.content(template), audiences)))
-                        .toList()))
+                .map(state -> new Board(state, templates.stream()
+                        .filter(template -> template.state() == state && template.isOriginal())
+                        .map(template -> Kept.of(template, templates, audiences)).toList()))
                 .filter(board -> !board.kept().isEmpty()).collect(Collectors.toList());
         return Templates.templates(Frame.of(operator, "templates"), new Shelf(boards)).render();
     }
@@ -143,6 +228,27 @@ class TemplateScreens {
         TemplateRecord known = gate.templates(operator).stream().filter(one -> one.id().equals(id)).findFirst()
                 .orElseThrow(AbsentException::new);
         return Answers.seeOther("/drafts/" + gate.write(operator, TemplateWords.content(known)));
+    }
+
+    /**
+     * Begins a translation of an approved template: with what the language says so far, or else with the original's words to write over.
+     *
+     * @param language BCP 47 tag
+     */
+    @POST
+    @Path("/{template}/translations")
+    public Response translate(@RestPath String template, @RestForm String language) {
+        Operator operator = visitor.operator();
+        UUID id = Answers.id(template);
+        List<TemplateRecord> templates = gate.templates(operator);
+        TemplateRecord original = templates.stream().filter(one -> one.id().equals(id) && one.isOriginal()).findFirst()
+                .orElseThrow(AbsentException::new);
+        TemplateRecord known = templates.stream()
+                .filter(one -> one.key().equals(original.key()) && one.language().equals(language)).findFirst()
+                .orElse(original);
+        return Answers
+                .seeOther("/drafts/" + gate.write(operator, new TemplateContent(original.key(), language, original.state(),
+                        known.name(), known.title(), known.words(), known.phrases(), original.revision())));
     }
 
     @POST
@@ -190,10 +296,16 @@ class TemplateScreens {
     }
 
     private String render(Operator operator, DraftRecord draft, Form form) {
-        boolean revises = draft != null && gate.templates(operator).stream()
-                .anyMatch(template -> template.key().equals(draft.template().key()));
+        List<TemplateRecord> ofKey = draft == null
+                ? List.of()
+                : gate.templates(operator).stream().filter(it -> it.key().equals(draft.template().key())).toList();
+        boolean translates = draft != null && draft.template().translates() != null;
+        List<PublishedAudience> audiences = gate.published(operator).audiences();
         return Templates.template(Frame.of(operator, draft == null ? "templates" : "gate"), new Writing(draft,
-                draft == null ? null : BoardScreen.Waiting.name(operators.byId(operator), draft.writtenBy()), revises,
-                TemplateForm.Own.of(gate.published(operator).audiences())), form).render();
+                draft == null ? null : BoardScreen.Waiting.name(operators.byId(operator), draft.writtenBy()), !ofKey.isEmpty(),
+                TemplateForm.Own.of(audiences), form.value("language"),
+                translates ? ofKey.stream().filter(TemplateRecord::isOriginal).findFirst().orElse(null) : null, audiences),
+                form)
+                .render();
     }
 }

@@ -65,8 +65,8 @@ record TemplateWords(String key, String language, NoticeState state, String name
         Bundle.Template it = draft.proposal().bundle().template();
         Map<String, String> words = new TreeMap<>();
         it.words().forEach((audience, said) -> words.put(audience, said.markdown()));
-        return of(new TemplateContent(it.key(), it.language(), it.state(), it.name(), it.title(), words, it.phrases()),
-                audiences);
+        return of(new TemplateContent(it.key(), it.language(), it.state(), it.name(), it.title(), words, it.phrases(),
+                it.translates()), audiences);
     }
 
     static TemplateWords of(TemplateContent content, List<PublishedAudience> audiences) {
@@ -80,7 +80,7 @@ record TemplateWords(String key, String language, NoticeState state, String name
                 .forEach(audience -> ordered.put(audience.key(), content.words().get(audience.key())));
         new TreeMap<>(content.words()).forEach(ordered::putIfAbsent);
         List<Phrase> phrases = new ArrayList<>();
-        TemplateForm.phrases().forEach(phrase -> {
+        TemplateForm.phrases(audiences).forEach(phrase -> {
             String given = content.phrases().get(phrase.field().substring(phrase.field().indexOf('.') + 1));
             if (given != null) {
                 phrases.add(new Phrase(phrase.label(), given));
@@ -96,6 +96,14 @@ record TemplateWords(String key, String language, NoticeState state, String name
 
     static TemplateContent content(TemplateRecord template) {
         return new TemplateContent(template.key(), template.language(), template.state(), template.name(), template.title(),
-                template.words(), template.phrases());
+                template.words(), template.phrases(), template.translates());
+    }
+
+    public String direction() {
+        return Languages.direction(language);
+    }
+
+    public String languageName() {
+        return Languages.name(language);
     }
 }

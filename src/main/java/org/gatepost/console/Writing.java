@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,8 +74,13 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, boolean o
     record Shelf(String name, List<PublishedComponent> components) {
     }
 
-    /** A further language. */
-    record Tongue(String tag, boolean isNew) {
+    /**
+     * A further language.
+     *
+     * @param lacks what readers of it would not find, as a sentence, or empty
+     * @param isOpen whether it was just chosen or something is wrong in it
+     */
+    record Tongue(String tag, boolean isOpen, String lacks) {
 
         public String name() {
             return Languages.name(tag);
@@ -139,19 +145,36 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, boolean o
     }
 
     /** @param added a language that somebody just chose, or null */
-    static List<Tongue> tongues(Form form, String added) {
+    static List<Tongue> tongues(Form form, String added, PublishedPage page) {
         List<Tongue> tongues = new ArrayList<>();
-        DraftForm.languages(form).forEach(tag -> tongues.add(new Tongue(tag, tag.equals(added))));
+        DraftForm.languages(form).forEach(tag -> tongues.add(new Tongue(tag, tag.equals(added)
+                || form.field() != null && form.field().startsWith(DraftForm.TRANSLATIONS + tag), lacks(form, tag, page))));
         if (added != null && Languages.OFFERED.contains(added) && tongues.stream().noneMatch(one -> one.tag().equals(added))) {
-            tongues.add(new Tongue(added, true));
+            tongues.add(new Tongue(added, true, ""));
         }
         return tongues;
+    }
+
+    /** Nobody is kept from publishing by it: the page shows the original where a translation is missing, and says so. */
+    private static String lacks(Form form, String tag, PublishedPage page) {
+        String at = DraftForm.TRANSLATIONS + tag;
+        List<String> lacks = new ArrayList<>();
+        if (!form.value("title").isBlank() && form.value(at + ".title").isBlank()) {
+            lacks.add("a title");
+        }
+        if (form.value(at + ".words").isBlank()) {
+            page.audiences().stream()
+                    .filter(audience -> form.has(DraftForm.DISCLOSURES + audience.key() + ".mentioned", "yes")
+                            && form.value(at + ".own." + audience.key()).isBlank())
+                    .forEach(audience -> lacks.add("words for " + audience.name().toLowerCase(Locale.ROOT)));
+        }
+        return lacks.isEmpty() ? "" : "still without " + Reading.joined(lacks);
     }
 
     /** Languages that can still be added. */
     public List<Tongue> offered() {
         Set<String> there = tongues.stream().map(Tongue::tag).collect(Collectors.toSet());
-        return Languages.OFFERED.stream().filter(tag -> !there.contains(tag)).map(tag -> new Tongue(tag, false)).toList();
+        return Languages.OFFERED.stream().filter(tag -> !there.contains(tag)).map(tag -> new Tongue(tag, false, "")).toList();
     }
 
     public boolean isUpdate() {

@@ -120,7 +120,13 @@ public record Bundle(List<Audience> audiences, List<Group> groups, List<Componen
 
     /** Words with slots, see {@link TemplateContent}; with the HTML of each, in which slots stand only between tags. */
     public record Template(String key, String language, NoticeState state, String name, String title,
-            Map<String, PublishedUpdate.Words> words, Map<String, String> phrases) {
+            Map<String, PublishedUpdate.Words> words, Map<String, String> phrases, Integer translates) {
+
+        /** An original. */
+        public Template(String key, String language, NoticeState state, String name, String title,
+                Map<String, PublishedUpdate.Words> words, Map<String, String> phrases) {
+            this(key, language, state, name, title, words, phrases, null);
+        }
     }
 
     /** The same bundle has the same text, always. */

@@ -223,21 +223,30 @@ final class Composition {
             }
         });
         return new Bundle(List.of(), List.of(), List.of(), List.of(), new Bundle.Template(content.key(), content.language(),
-                content.state(), line(content.name()), line(content.title()), words, phrases), null);
+                content.state(), line(content.name()), line(content.title()), words, phrases, content.translates()), null);
     }
 
-    /** The same bundle, saying what the template says. */
-    static Bundle filled(Bundle empty, String title, Map<String, PublishedUpdate.Words> words) {
+    /** @param translations by BCP 47 tag, or null for none */
+    record Spoken(PublishedUpdate.Words words, Map<String, PublishedUpdate.Words> translations) {
+    }
+
+    /**
+     * The same bundle, saying what the template says.
+     *
+     * @param titles in further languages, or null for none
+     */
+    static Bundle filled(Bundle empty, String title, Map<String, String> titles, Map<String, Spoken> words) {
         Bundle.Notice notice = empty.notices().get(0);
         Bundle.Update update = notice.updates().get(0);
-        List<Bundle.Disclosure> said = update.disclosures().stream()
-                .map(d -> new Bundle.Disclosure(d.audience(), d.impact(), d.from(), d.to(), words.get(d.audience()).markdown(),
-                        words.get(d.audience()).html()))
-                .toList();
+        List<Bundle.Disclosure> said = update.disclosures().stream().map(d -> {
+            Spoken spoken = words.get(d.audience());
+            return new Bundle.Disclosure(d.audience(), d.impact(), d.from(), d.to(), spoken.words().markdown(),
+                    spoken.words().html(), spoken.translations());
+        }).toList();
         Bundle.Update spoken = new Bundle.Update(null, null, null, null, update.state(), update.shownAt(), null,
                 update.nextUpdateBy(), null, null, null, said, update.effects());
         return new Bundle(List.of(), List.of(), List.of(),
-                List.of(new Bundle.Notice(notice.id(), notice.kind(), title, null, notice.startedAt(), null, null, null, null,
+                List.of(new Bundle.Notice(notice.id(), notice.kind(), title, titles, notice.startedAt(), null, null, null, null,
                         null, List.of(spoken))),
                 null, null);
     }

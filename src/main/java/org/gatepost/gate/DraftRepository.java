@@ -84,7 +84,7 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
         return List.of(left);
     }
 
-    /** What the template says, as JSON: {@code {"title": …, "words": {audience: {"markdown": …, "html": …}}}}. */
+    /** What the template says in each of its languages, as JSON: see {@code gate.words}. */
     String words(UUID template, String notice, String update) {
         return getSession().createNativeQuery(
                 "select cast(gate.words(:template, cast(:notice as jsonb), cast(:update as jsonb)) as text)", String.class)
@@ -231,16 +231,16 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
                 .setParameter("takedown", takedown).getSingleResult();
     }
 
-    /** The newest revision of each template; words and phrases as JSON stay with the caller. */
+    /** The newest revision of each template and language, originals first within a state; words and phrases as JSON stay with the caller. */
     List<Object[]> templates() {
         return getSession().createNativeQuery(
                 """
                 select t.id, t.key, t.revision, t.language, t.state, t.name, t.title, cast(t.words as text), cast(t.phrases as text),
-                    t.draft_id, t.created_at
+                    t.draft_id, t.created_at, t.translates, gate.standing(t)
                 from gate.template t where not exists (select from gate.template n where n.key = t.key and n.language = t.language
                     and n.revision > t.revision)
                 order by array_position(array['INVESTIGATING', 'IDENTIFIED', 'MONITORING', 'RESOLVED', 'SCHEDULED', 'IN_PROGRESS',
-                    'VERIFYING', 'COMPLETED', 'CANCELLED'], t.state), t.name, t.language
+                    'VERIFYING', 'COMPLETED', 'CANCELLED'], t.state), t.translates is not null, t.key, t.language
                 """,
                 Object[].class).getResultList();
     }

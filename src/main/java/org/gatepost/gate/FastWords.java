@@ -11,7 +11,7 @@ import org.gatepost.notice.Impact;
  *
  * @param incident that the words are about; never embargoed
  * @param notice to update, or null to open one
- * @param template id of its revision
+ * @param template id of its newest revision in the language of the original: the others go out with it
  * @param startedAt null takes the time shown
  * @param shownAt null takes now
  */

@@ -115,10 +115,24 @@ public class Gate {
         return transactions.atGate(operator, () -> save(new Draft(DraftKind.PAGE, null, null, title(title), write(content))));
     }
 
-    /** Begins a template, or the next revision of the one with the same key and language. */
+    /**
+     * Begins a template, or the next revision of the one with the same key and language. In another language than the key's original it
+     * is a translation of what that says now, if it does not say of what.
+     */
     public UUID write(Operator operator, TemplateContent content) {
-        return transactions.atGate(operator,
-                () -> save(new Draft(DraftKind.TEMPLATE, null, null, title(content.name()), write(content))));
+        return transactions.atGate(operator, () -> {
+            Integer translates = content.translates() != null
+                    ? content.translates()
+                    : original(content).filter(it -> !it.language().equals(content.language())).map(TemplateRecord::revision)
+                            .orElse(null);
+            return save(new Draft(DraftKind.TEMPLATE, null, null, title(content.name()),
+                    write(new TemplateContent(content.key(), content.language(), content.state(), content.name(),
+                            content.title(), content.words(), content.phrases(), translates))));
+        });
+    }
+
+    private Optional<TemplateRecord> original(TemplateContent content) {
+        return templates().stream().filter(it -> it.isOriginal() && it.key().equals(content.key())).findFirst();
     }
 
     /**
@@ -219,7 +233,11 @@ public class Gate {
         GatePolicy.checkProposal(operator, draft.state(), draft.kind(), about, content, published);
         switch (draft.kind()) {
             case PAGE -> GatePolicy.checkParts(read(draft.content(), PageContent.class), published);
-            case TEMPLATE -> GatePolicy.checkTemplate(read(draft.content(), TemplateContent.class), published);
+            case TEMPLATE -> {
+                TemplateContent template = read(draft.content(), TemplateContent.class);
+                GatePolicy.checkTemplate(template, published);
+                GatePolicy.checkTranslation(template, original(template).orElse(null));
+            }
             case CORRECTION, TYPO -> {
                 Composition.Standing standing = Composition.entry(published, notice(published, draft.notice()), draft.entry());
                 DraftContent stands = Composition.contentOf(standing);
@@ -366,7 +384,7 @@ public class Gate {
         return drafts.publication(draft.id()).orElseThrow(AbsentException::new);
     }
 
-    /** What the template says with these values: a bundle that nobody has proposed. */
+    /** What the template says with these values, in every language in which it is ready: a bundle that nobody has proposed. */
     public Bundle fill(Operator operator, FastWords words) {
         GatePolicy.checkFast(operator, words);
         return transactions.atGate(operator, () -> filled(words));
@@ -385,10 +403,24 @@ public class Gate {
                 : Composition.update(notice(published, words.notice()), empty, clock.instant());
         Bundle.Notice notice = bundle.notices().get(0);
         JsonNode said = tree(drafts.words(words.template(), Bundle.json(notice), Bundle.json(notice.updates().get(0))));
-        Map<String, PublishedUpdate.Words> spoken = new HashMap<>();
-        said.path("words").properties().forEach(it -> spoken.put(it.getKey(),
-                new PublishedUpdate.Words(it.getValue().path("markdown").asText(), it.getValue().path("html").asText())));
-        return Composition.filled(bundle, words.notice() == null ? said.path("title").asText() : notice.title(), spoken);
+        Map<String, Composition.Spoken> spoken = new HashMap<>();
+        said.path("words").properties().forEach(it -> spoken.put(it.getKey(), spoken(it.getValue())));
+        if (words.notice() != null) {
+            return Composition.filled(bundle, notice.title(), null, spoken);
+        }
+        Map<String, String> titles = new TreeMap<>();
+        said.path("titles").properties().forEach(it -> titles.put(it.getKey(), it.getValue().asText()));
+        return Composition.filled(bundle, said.path("title").asText(), titles.isEmpty() ? null : titles, spoken);
+    }
+
+    private static Composition.Spoken spoken(JsonNode said) {
+        Map<String, PublishedUpdate.Words> translations = new TreeMap<>();
+        said.path("translations").properties().forEach(it -> translations.put(it.getKey(), wordsOf(it.getValue())));
+        return new Composition.Spoken(wordsOf(said), translations.isEmpty() ? null : translations);
+    }
+
+    private static PublishedUpdate.Words wordsOf(JsonNode said) {
+        return new PublishedUpdate.Words(said.path("markdown").asText(), said.path("html").asText());
     }
 
     private TemplateRecord newest(UUID id) {
@@ -655,7 +687,7 @@ public class Gate {
             tree((String) row[8]).properties().forEach(it -> phrases.put(it.getKey(), it.getValue().asText()));
             return new TemplateRecord((UUID) row[0], (String) row[1], (Integer) row[2], (String) row[3],
                     NoticeState.valueOf((String) row[4]), (String) row[5], (String) row[6], words, phrases, row[9] == null,
-                    (Instant) row[10]);
+                    (Instant) row[10], (Integer) row[11], TemplateStanding.valueOf((String) row[12]));
         }).toList();
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,11 +56,15 @@ public final class GatePolicy {
     /** Addresses that the page needs for itself; V6 holds the same. */
     static final Set<String> RESERVED_KEYS = Set.of("incidents", "components", "history", "api", "at", "badge", "embed", "feed",
             "calendar", "maintenance");
-    /** What fills the slots of templates; {@code gate.fill} (V7) knows the same. */
+    /** What fills the slots of templates; {@code gate.fill} knows the same. */
     public static final List<String> SLOTS = List.of("components", "audience", "impact", "began", "ended");
     /** What a template may say for itself. */
     public static final List<String> PHRASES = List.of("components", "NONE", "MAINTENANCE", "DEGRADED", "PARTIAL_OUTAGE",
-            "MAJOR_OUTAGE");
+            "MAJOR_OUTAGE", "between", "last");
+    /** Begins the phrase that says what an audience is called in the language of the template. */
+    public static final String AUDIENCE_PHRASE = "audience.";
+    /** How two names, or lists of names, are joined. */
+    private static final Pattern JOINING = Pattern.compile("\\{0}[^{}]*\\{1}");
 
     private static final Pattern AUDIENCE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,29}");
     private static final Pattern TEMPLATE_KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
@@ -338,7 +344,45 @@ public final class GatePolicy {
             requireLettersOnly("delay.knownSince", knownSince(content), knownSince(stands));
             requireLettersOnly("disclosures", claims(content), claims(stands));
             requireLettersOnly("effects", Set.copyOf(content.effects()), Set.copyOf(stands.effects()));
+        } else {
+            checkStaleTranslations(content, stands, isFirst);
         }
+    }
+
+    /**
+     * Words that are corrected have said something wrong, and so have their translations: each is given anew, or its language is dropped.
+     */
+    private static void checkStaleTranslations(DraftContent content, DraftContent stands, boolean isFirst) {
+        new TreeMap<>(content.translations()).forEach((language, translation) -> {
+            DraftContent.Translation stood = stands.translations().get(language);
+            if (stood == null) {
+                return;
+            }
+            String field = "translations." + language;
+            if (isFirst && !isSame(content.title(), stands.title()) && translation.title() != null
+                    && !translation.title().isBlank() && isSame(translation.title(), stood.title())) {
+                throw new InvalidException(field + ".title", "The title was corrected and its translation (" + language
+                        + ") was not: write it anew, or drop the language.");
+            }
+            for (DraftContent.Disclosure disclosure : content.disclosures()) {
+                String translated = wordsFor(translation, disclosure.audience());
+                if (translated == null || translated.isBlank()
+                        || !isSame(translated, wordsFor(stood, disclosure.audience()))) {
+                    continue;
+                }
+                stands.disclosures().stream().filter(was -> was.audience().equals(disclosure.audience())
+                        && !isSame(wordsFor(content, disclosure), wordsFor(stands, was))).findFirst().ifPresent(was -> {
+                            throw new InvalidException(
+                                    field + (translated.equals(translation.words()) ? ".words" : "." + disclosure.audience()),
+                                    "The words were corrected and their translation (" + language
+                                            + ") was not: write it anew, or drop the language.");
+                        });
+            }
+        });
+    }
+
+    private static boolean isSame(String one, String other) {
+        return (one == null ? "" : one.strip()).equals(other == null ? "" : other.strip());
     }
 
     /**
@@ -489,13 +533,76 @@ public final class GatePolicy {
             }
         });
         content.phrases().forEach((slot, phrase) -> {
-            if (!PHRASES.contains(slot)) {
+            boolean isOfAudience = slot.startsWith(AUDIENCE_PHRASE) && known.contains(slot.substring(AUDIENCE_PHRASE.length()));
+            if (!PHRASES.contains(slot) && !isOfAudience) {
                 throw new InvalidException("phrases", "There is no such slot to fill: leave the phrase out.");
             }
             if (!phrase.isBlank()) {
                 checkLine("phrases." + slot, phrase, PHRASE_LIMIT);
+                if ((slot.equals("between") || slot.equals("last")) && !JOINING.matcher(phrase.strip()).matches()) {
+                    throw new InvalidException("phrases." + slot,
+                            "Names are joined by a pattern such as {0} and {1}: write what stands between the two.");
+                }
             }
         });
+    }
+
+    /**
+     * Words of a key in another language say the same as its original does now: to the same audiences, with the same slots. The database
+     * leaves out what does not ({@code gate.standing}); a person is told while it can be mended.
+     *
+     * @param original in its newest revision, or null when the key is new
+     */
+    static void checkTranslation(TemplateContent content, TemplateRecord original) {
+        boolean isOther = original != null && !original.language().equals(content.language());
+        if (content.translates() == null) {
+            if (isOther) {
+                throw new InvalidException("language", "The words of this key are written in " + original.language()
+                        + ": draft a translation of them, or choose another key.");
+            }
+            return;
+        }
+        if (!isOther) {
+            throw new InvalidException("language",
+                    "There is nothing to translate into this language: the key is new, or written in it.");
+        }
+        if (original.revision() != content.translates()) {
+            throw new ConflictException("The words that this translates have revision " + original.revision()
+                    + " by now: compare again, and draft the translation anew.");
+        }
+        if (original.state() != content.state()) {
+            throw new InvalidException("state", "The words that this translates announce another state: choose the same.");
+        }
+        requireSlots("title", original.title(), content.title());
+        original.words().forEach((audience, words) -> {
+            String translated = content.words().get(audience);
+            if (translated == null || translated.isBlank()) {
+                throw new InvalidException("words." + audience,
+                        "The words that this translates say something of their own here: translate that too.");
+            }
+            requireSlots("words." + audience, words, translated);
+        });
+        content.words().forEach((audience, words) -> {
+            if (!words.isBlank() && !original.words().containsKey(audience)) {
+                throw new InvalidException("words." + audience,
+                        "The words that this translates have none of their own here: leave these out.");
+            }
+        });
+        original.phrases().forEach((slot, phrase) -> {
+            if (!phrase.isBlank() && content.phrases().getOrDefault(slot, "").isBlank()) {
+                throw new InvalidException("phrases." + slot,
+                        "The words that this translates have a phrase here: translate it too.");
+            }
+        });
+    }
+
+    private static void requireSlots(String field, String original, String translated) {
+        Set<String> wanted = new TreeSet<>(slots(original));
+        if (!wanted.equals(new TreeSet<>(slots(translated)))) {
+            throw new InvalidException(field, wanted.isEmpty()
+                    ? "The words that this translates have no slot here: leave the braces out."
+                    : "The words that this translates have other slots here: use {" + String.join("}, {", wanted) + "}, each.");
+        }
     }
 
     private static void checkSlots(String field, String words) {

@@ -38,6 +38,15 @@ class DraftFormTest {
     }
 
     @Test
+    void aLanguageThatIsDroppedIsNotInTheWordsAndItsFieldsStay() {
+        Map<String, String> values = Map.of("translations.de.words", "Langsam", "translations.fr.words", "Lent",
+                "translations.de.drop", "yes");
+        assertEquals(Set.of("fr"), DraftForm.read(Form.of(values)).translations().keySet());
+        assertEquals(Set.of("de", "fr"), DraftForm.languages(Form.of(values)));
+        assertEquals(Map.of(), DraftForm.read(Form.of(Map.of("translations.fr.words", "Lent", "drops", "yes"))).translations());
+    }
+
+    @Test
     void anAudienceThatIsNotMentionedIsLeftOut() {
         Form form = Form.of(Map.of("disclosures.readers.impact", "DEGRADED", "disclosures.readers.from", "2026-11-22T14:03"));
         assertEquals(List.of(), DraftForm.read(form).disclosures());

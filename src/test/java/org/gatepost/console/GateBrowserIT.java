@@ -133,6 +133,88 @@ class GateBrowserIT {
     }
 
     @Test
+    void theFastLaneSpeaksTwelveLanguagesAndShowsEach() {
+        String title = unique("Twelve");
+        Page rosa = tab("responder");
+        rosa.navigate(incident(title, "readers"));
+        Locator languages = rosa.locator("#fast-languages");
+        assertThat(languages).containsText("12 languages");
+        rosa.locator("#fast-in-ar summary").click();
+        assertThat(rosa.locator("#fast-in-ar .words[lang=ar][dir=rtl]")).containsText("نحن نتحقق من الأمر");
+        assertEquals("rtl", rosa.locator("#fast-in-ar .words").evaluate("it => getComputedStyle(it).direction"));
+        looked(rosa);
+        pictures(rosa, "words-fast");
+        press(rosa, "Publish to readers now");
+        String notice = noticeOf(rosa);
+        Map<String, Object> titles = Api.as("responder").get("/published")
+                .path("notices.find { it.id == '" + notice + "' }.titles");
+        assertEquals(11, titles.size(), titles.toString());
+
+        rosa.navigate(console() + "/templates");
+        rosa.locator("summary").filter(new Locator.FilterOptions().setHasText("We are looking into it")).first().click();
+        rosa.locator("[id='template-investigating-de'] > summary").click();
+        rosa.locator("[id='template-investigating-ar'] > summary").click();
+        assertThat(rosa.locator("[id='template-investigating-ar']")).containsText("نحن نتحقق من الأمر");
+        looked(rosa);
+        pictures(rosa, "words-templates");
+        press(rosa, "Draft the Arabic anew");
+        rosa.waitForURL(DRAFT);
+        assertThat(rosa.locator("#template-words[lang=ar][dir=rtl]")).isVisible();
+        assertThat(rosa.locator("form.writing")).containsText("We are looking into it.");
+        looked(rosa);
+        pictures(rosa, "words-template");
+    }
+
+    @Test
+    void wordsInArabicStandBesideTheEnglish() {
+        String title = unique("Arabic");
+        Page rosa = tab("responder");
+        begin(rosa);
+        write(rosa, title, "Pages are slow.");
+        rosa.locator("#language").selectOption("ar");
+        press(rosa, "Add language");
+        assertThat(rosa.locator("#draft-words")).hasValue("Pages are slow.");
+        rosa.locator(at("translations.ar.words")).fill("الصفحات بطيئة.");
+        rosa.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)).click();
+        assertThat(rosa.locator("#language-ar > summary")).containsText("still without a title");
+        looked(rosa);
+        pictures(rosa, "words-draft");
+        String draft = propose(rosa);
+        assertThat(rosa.locator("#frozen .words[lang=ar][dir=rtl]")).containsText("الصفحات بطيئة.");
+        looked(rosa);
+        pictures(rosa, "words-review");
+        Page petra = tab("publisher");
+        letOut(petra, draft);
+        String notice = noticeOut(petra);
+        assertEquals("الصفحات بطيئة.", Api.as("responder").get("/published").path("notices.find { it.id == '" + notice
+                + "' }.updates[0].disclosures[0].translations.ar.markdown"));
+
+        // What is corrected in English is corrected in Arabic too, or the Arabic goes.
+        amend(rosa, console() + "/notices/" + notice, "Pages are slow.", "Correct it");
+        rosa.locator("#draft-words").fill("Pages fail.");
+        press(rosa, "Save and propose for review");
+        assertThat(rosa.locator("#refused")).containsText("write it anew, or drop the language");
+        assertThat(rosa.locator("#draft-words")).hasValue("Pages fail.");
+        complaints.removeIf(complaint -> complaint.contains("422"));
+        looked(rosa);
+        pictures(rosa, "words-correction");
+        rosa.locator(at("translations.ar.drop")).check();
+        propose(rosa);
+        assertThat(rosa.locator("#frozen [lang=ar]")).hasCount(0);
+    }
+
+    /** Wide, on a phone and in the dark, to be looked at. */
+    private static void pictures(Page page, String name) {
+        Browser.screenshot(page, name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+        Browser.screenshot(page, name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.LIGHT));
+        page.setViewportSize(PHONE, 800);
+        Browser.screenshot(page, name + "-phone");
+        page.setViewportSize(1280, 900);
+    }
+
+    @Test
     void fromAnAlertTheTitleIsThereAlready() {
         String alert = "Gate" + System.nanoTime();
         Api.as(Api.AUTOMATION).post("/alerts/alertmanager", Api.file("alertmanager/firing-two-truncated.json")

@@ -465,16 +465,20 @@ class CompositionTest {
     @Test
     void aFilledTemplateSaysItsWordsAndNothingOfTheDraftsOwn() {
         Bundle empty = Composition.firstWords("", full(PLAN), NOW);
-        Bundle.Notice said = Composition.filled(empty, "Title", Map.of(READERS, new PublishedUpdate.Words("r", "<p>r</p>"),
-                MOVEMENT, new PublishedUpdate.Words("m", "<p>m</p>"))).notices().get(0);
-        assertEquals(new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Title", STARTED, null, null,
+        Map<String, PublishedUpdate.Words> german = Map.of("de", new PublishedUpdate.Words("d", "<p>d</p>"));
+        Bundle.Notice said = Composition.filled(empty, "Title", Map.of("de", "Titel"), Map.of(READERS,
+                new Composition.Spoken(new PublishedUpdate.Words("r", "<p>r</p>"), german), MOVEMENT,
+                new Composition.Spoken(new PublishedUpdate.Words("m", "<p>m</p>"), null))).notices().get(0);
+        assertEquals(new Bundle.Notice(null, NoticeKind.MAINTENANCE, "Title", Map.of("de", "Titel"), STARTED, null, null, null,
+                null, null,
                 List.of(new Bundle.Update(null, NoticeState.IDENTIFIED, SHOWN, null, LATER,
-                        List.of(new Bundle.Disclosure(READERS, Impact.DEGRADED, STARTED, SHOWN, "r", "<p>r</p>"),
+                        List.of(new Bundle.Disclosure(READERS, Impact.DEGRADED, STARTED, SHOWN, "r", "<p>r</p>", german),
                                 new Bundle.Disclosure(MOVEMENT, Impact.NONE, null, null, "m", "<p>m</p>")),
                         List.of(new Bundle.Effect(editing, READERS, ComponentStatus.PARTIAL_OUTAGE))))),
                 said);
-        assertNull(Composition.filled(empty, "T", Map.of(READERS, new PublishedUpdate.Words("r", ""), MOVEMENT,
-                new PublishedUpdate.Words("m", ""))).goesOutAt());
+        assertNull(Composition.filled(empty, "T", null, Map.of(READERS,
+                new Composition.Spoken(new PublishedUpdate.Words("r", ""), null), MOVEMENT,
+                new Composition.Spoken(new PublishedUpdate.Words("m", ""), null))).goesOutAt());
     }
 
     // There and back

@@ -149,17 +149,19 @@ public final class AtTheGate implements AutoCloseable {
     }
 
     public UUID starter() {
-        return UUID.fromString(Database.seen("select id from gate.template where key = 'investigating' and draft_id is null"));
+        return UUID.fromString(Database
+                .seen("select id from gate.template where key = 'investigating' and translates is null and draft_id is null"));
     }
 
     public String fill(UUID by, UUID template, String bundle) throws SQLException {
-        return by(gate, by, RESPONDER, """
-                                       select cast(jsonb_set(jsonb_set(jsonb_set(b, '{notices,0,title}', w->'title'),
-                                           '{notices,0,updates,0,disclosures,0,markdown}', w#>'{words,readers,markdown}'),
-                                           '{notices,0,updates,0,disclosures,0,html}', w#>'{words,readers,html}') as text)
-                                       from (select cast(? as jsonb) b) x,
-                                           lateral (select gate.words(?, b#>'{notices,0}', b#>'{notices,0,updates,0}') w) y
-                                       """, bundle, template);
+        return by(gate, by, RESPONDER,
+                """
+                select cast(jsonb_set(jsonb_set(b, '{notices,0}', (b#>'{notices,0}') || (w - '{words,language}'::text[])),
+                    '{notices,0,updates,0,disclosures,0}',
+                    (b#>'{notices,0,updates,0,disclosures,0}') || (w#>'{words,readers}')) as text)
+                from (select cast(? as jsonb) b) x,
+                    lateral (select gate.words(?, b#>'{notices,0}', b#>'{notices,0,updates,0}') w) y
+                """, bundle, template);
     }
 
     public Words approve(UUID by, Words words) throws SQLException {

@@ -225,7 +225,8 @@ public final class Database {
         List<String> forgotten = tables().stream().filter(table -> !kept.contains(table)).toList();
         // The words that come with the product stay, like the audiences.
         bySuperuser("create temporary table starter as select * from gate.template where draft_id is null",
-                "truncate " + String.join(", ", forgotten), "insert into gate.template select * from starter",
+                "truncate " + String.join(", ", forgotten),
+                "insert into gate.template select * from starter order by translates nulls first",
                 "drop table starter",
                 "update published.edition set changed_at = null, revision = " + revision);
     }
