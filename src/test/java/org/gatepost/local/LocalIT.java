@@ -69,6 +69,10 @@ class LocalIT {
         List<ProcessHandle> parts = parts();
         assertEquals(5, parts.size());
         await(() -> shows("Editing is slow"), SOON, "the demo's words on the page");
+        for (String face : List.of("console", "publisher", "front")) {
+            String log = Files.readString(place.log(face));
+            assertFalse(log.contains("\tat "), "nothing goes wrong at a start: " + log);
+        }
         lookAround();
 
         ProcessHandle publisher = Processes.ours(place, place.pidFile("publisher")).orElseThrow();
