@@ -1,5 +1,6 @@
 package org.gatepost;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 
 /** What every answer of API and console is like, whatever it says: for whom, kept by whom, and what other sites make of it. */
 @QuarkusTest
@@ -78,6 +83,35 @@ class DoorIT {
             assertTrue(attributes.contains("httponly"), attributes);
             assertTrue(attributes.contains("samesite=lax") || attributes.contains("samesite=strict"), attributes);
         });
+    }
+
+    @Test
+    void aRefusalNamesTheFieldThatWasSent() {
+        Api responder = Api.as("responder");
+        String incident = responder.makes("/incidents", Map.of("title", "Sent by a program"));
+        String draft = responder.makes("/drafts", Map.of("incident", incident, "content", Map.of()));
+        String future = "2099-01-01T00:00:00Z";
+        Map<String, Map<String, Object>> sent = new LinkedHashMap<>();
+        sent.put("at", Map.of("at", future, "statement", "Done."));
+        sent.put("statement", Map.of("statement", " "));
+        sent.forEach((field, body) -> {
+            for (String act : List.of("mitigation", "resolution")) {
+                refused(responder.post("/incidents/" + incident + "/" + act, body), field);
+            }
+        });
+        refused(responder.post("/incidents/" + incident + "/timeline", Map.of("words", " ")), "words");
+        refused(responder.put("/incidents/" + incident + "/title", Map.of("title", "")), "title");
+        refused(responder.put("/incidents/" + incident + "/severity", Map.of("severity", 9)), "severity");
+        refused(responder.put("/incidents/" + incident + "/criteria/OTHER", Map.of("evidence", "e".repeat(5_000))), "evidence");
+        refused(responder.put("/incidents/" + incident + "/affected/readers", Map.of()), "impact");
+        refused(responder.post("/incidents/" + incident + "/command-offer", Map.of()), "operator");
+        refused(responder.post("/incidents/" + incident + "/embargo", Map.of("reason", "A leak")), "circle");
+        refused(responder.post("/incidents/" + incident + "/embargo", Map.of("circle", "SECURITY_TEAM")), "reason");
+        refused(responder.post("/drafts/" + draft + "/proposal"), "title");
+    }
+
+    private static void refused(Response answer, String field) {
+        answer.then().statusCode(422).body("field", equalTo(field));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ import io.restassured.response.Response;
 class EmbargoIT {
     private static final Map<String, String> TEAM = Map.of("reason", "A leak of tokens", "circle", "SECURITY_TEAM");
     private static final Map<String, String> NAMED = Map.of("reason", "A leak of tokens", "circle", "NAMED_PEOPLE");
+    private static final String NEVER = "00000000-0000-4000-8000-0000000000ff";
     private static final String OWN_WORDS = "Words of the sender, long enough to be missed";
 
     private final Api responder = Api.as("responder");
@@ -180,6 +182,53 @@ class EmbargoIT {
             assertTrue(Set.of(200, 403, 409).contains(status), path + " by somebody inside: " + status);
         }
         assertNotEquals(before, Database.rows());
+    }
+
+    @Test
+    void aFormThatNamesSomethingHiddenIsAnsweredAsIfItNamedWhatNeverWas() {
+        String hidden = sealed("Hidden from other circles", NAMED);
+        String draft = draft(responder, hidden, "Hidden words");
+        String sealedLater = responder.makes("/incidents", Map.of("title", "Struck, then sealed"));
+        String notice = notice(draft(responder, sealedLater, "Struck"));
+        String takedown = publisher.post("/notices/" + notice + "/retraction", Map.of("reason", "WRONG", "note", "Ours"))
+                .path("id");
+        responder.post("/incidents/" + sealedLater + "/embargo", NAMED).then().statusCode(204);
+        Desk stranger = Desk.of("publisher2");
+        // Behind a seal of their own, which names the other one in its forms.
+        String own = publisher2.makes("/incidents", Map.of("title", "Of another circle", "seal", NAMED));
+        Map<String, Map<String, String>> forms = new TreeMap<>();
+        forms.put("/inbox/looks", Map.of("incident", hidden, "kind", "RELEASED"));
+        forms.put("/incidents/" + own + "/embargo/symptoms", Map.of("symptom", hidden));
+        forms.put("/incidents/" + own + "/embargo/release", Map.of("scope", "WORLD", "draft", draft));
+        forms.put("/notices/" + notice + "/takedowns/" + takedown + "/review", Map.of("sure", "yes"));
+        Map<String, String> before = Database.rows();
+        forms.forEach((path, form) -> {
+            int status = sameOfWhatNeverWas(stranger, path, form, hidden, draft, takedown);
+            assertTrue(status >= 400 || path.equals("/inbox/looks"), path + " with what never was: " + status);
+        });
+        assertEquals(before, Database.rows(), "nothing has changed");
+        // To undo what was never done is done, and kept in the own record, whatever the id.
+        assertEquals(200, sameOfWhatNeverWas(stranger, "/incidents/" + own + "/embargo/symptoms/unlinking",
+                Map.of("symptom", hidden), hidden));
+    }
+
+    /** @return the status of both answers */
+    private static int sameOfWhatNeverWas(Desk desk, String path, Map<String, String> form, String... hidden) {
+        String absent = desk.post(never(path, hidden), never(form, hidden)).seen();
+        int status = desk.status();
+        String seen = Stream.of(hidden).reduce(desk.post(path, form).seen(), (said, it) -> said.replace(it, "{it}"));
+        assertEquals(absent.replace(NEVER, "{it}"), seen, path);
+        return status;
+    }
+
+    private static Map<String, String> never(Map<String, String> form, String... hidden) {
+        Map<String, String> other = new TreeMap<>(form);
+        other.replaceAll((name, value) -> never(value, hidden));
+        return other;
+    }
+
+    private static String never(String text, String... hidden) {
+        return Stream.of(hidden).reduce(text, (said, it) -> said.replace(it, NEVER));
     }
 
     private static Desk send(Desk desk, String path, Map<String, String> form, String incident, String draft, String alert) {
@@ -320,6 +369,53 @@ class EmbargoIT {
         String inside = update(publisher2, linked).path("id");
         publisher2.publishes(inside, publisher2.proposes(inside)).then().statusCode(409).body("detail",
                 containsString("embargoed"));
+    }
+
+    @Test
+    void everyFormOfANoticeIsAnsweredAsIfItsSealedIncidentHadNeverBeen() {
+        clock.stand(Instant.parse("2026-03-05T12:00:00Z"));
+        String incident = responder.makes("/incidents", Map.of("title", "Open at first, then sealed"));
+        String linked = notice(draft(responder, incident, "Told in the open"));
+        String unlinked = notice(responder.makes("/drafts",
+                Map.of("content", WholePathIT.words("Told in the open", "INVESTIGATING", "Some words.", "DEGRADED"))));
+        responder.post("/incidents/" + incident + "/embargo", NAMED).then().statusCode(204);
+        Map<String, String> form = Map.of("sure", "yes", "note", OWN_WORDS, "reason", "WRONG");
+        List<String> paths = new ArrayList<>(
+                ArchitectureTest.paths(POST.class, "console").stream().filter(path -> path.startsWith("/notices/{notice}"))
+                        .filter(path -> !path.contains("{takedown}"))
+                        .flatMap(path -> path.contains("{kind:retraction|withdrawal}")
+                                ? Stream.of("retraction", "withdrawal")
+                                        .map(kind -> path.replace("{kind:retraction|withdrawal}", kind))
+                                : Stream.of(path))
+                        // What takes down comes last: the others would find nothing.
+                        .sorted(Comparator.comparing((String path) -> path.endsWith("/withdrawal"))
+                                .thenComparing(path -> path.endsWith("/retraction"))
+                                .thenComparing(path -> !path.contains("{entry}")).thenComparing(Comparator.naturalOrder()))
+                        .toList());
+        assertEquals(8, paths.size(), "there are others now: " + paths);
+        for (String stranger : List.of("responder2", "publisher2")) {
+            Desk desk = Desk.of(stranger);
+            for (String path : paths) {
+                assertEquals(answer(desk, path, form, unlinked), answer(desk, path, form, linked), path + " by " + stranger);
+            }
+        }
+    }
+
+    /** What is answered to it, before any redirect is followed, without the ids that no two answers have in common. */
+    private static String answer(Desk desk, String path, Map<String, String> form, String notice) {
+        String entry = Database.seen("select id from published.notice_update where notice_id = ? order by place limit 1",
+                notice);
+        String filled = path.replace("{notice}", notice).replace("{entry}", entry == null ? "aaaaaaaaaaaa" : entry);
+        desk.post(filled, form);
+        HttpResponse<String> first = desk.answer();
+        while (first.previousResponse().isPresent()) {
+            first = first.previousResponse().get();
+        }
+        Map<String, List<String>> headers = new TreeMap<>(first.headers().map());
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Date"));
+        return (first.statusCode() + " " + headers + first.body()).replace(notice, "{notice}")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
+                .replaceAll(entry == null ? "aaaaaaaaaaaa" : entry, "{entry}");
     }
 
     private String notice(String draft) {

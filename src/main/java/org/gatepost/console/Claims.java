@@ -8,12 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.gatepost.gate.Bundle;
 import org.gatepost.gate.DraftContent;
 import org.gatepost.gate.Proposal;
+import org.gatepost.gate.TemplateContent;
+import org.gatepost.gate.TemplateRecord;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
@@ -100,6 +103,11 @@ record Claims(Map<String, String> lines) {
         return new Claims(rest);
     }
 
+    /** What one entry of a notice says: not what is planned by the notice as a whole, nor whom it is sent to. */
+    Claims aboutAnEntry() {
+        return without("Planned from", "Planned until", "Comes again", "Starts by itself", "Ends by itself", "Subscribers");
+    }
+
     /** What was frozen. Times that nobody wrote and the proposal filled in are not told as times: else each revision would differ. */
     static Claims of(Proposal proposal, PublishedPage page) {
         Claims all = of(proposal.bundle(), page);
@@ -145,7 +153,21 @@ record Claims(Map<String, String> lines) {
         return new Claims(lines);
     }
 
+    /** A template as it is used now. */
+    static Claims of(TemplateRecord template, PublishedPage page) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        template(lines, TemplateWords.content(template), Names.of(page));
+        return new Claims(lines);
+    }
+
     private static void template(Map<String, String> lines, Bundle.Template template, Names names) {
+        Map<String, String> words = new TreeMap<>();
+        template.words().forEach((audience, said) -> words.put(audience, said.markdown()));
+        template(lines, new TemplateContent(template.key(), template.language(), template.state(), template.name(),
+                template.title(), words, template.phrases()), names);
+    }
+
+    private static void template(Map<String, String> lines, TemplateContent template, Names names) {
         put(lines, "Name", template.name());
         put(lines, "Key", template.key());
         put(lines, "Language", Languages.name(template.language()));
@@ -153,7 +175,7 @@ record Claims(Map<String, String> lines) {
         put(lines, "State", template.state() == null ? null : Wording.words(template.state()));
         put(lines, TITLE, template.title());
         template.words().forEach((audience, words) -> put(lines,
-                WORDS + (audience.equals("*") ? "everyone" : names.audience(audience)), words.markdown()));
+                WORDS + (audience.equals(TemplateContent.EVERYONE) ? "everyone" : names.audience(audience)), words));
         template.phrases().forEach((slot, phrase) -> put(lines, "Phrase for " + slot.toLowerCase().replace('_', ' '), phrase));
     }
 

@@ -49,7 +49,11 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
     record Tongue(String tag, String name, String path, boolean current) {
     }
 
-    /** A component of which the page says something else with the draft. */
+    /**
+     * A component of which the page says something else with the draft.
+     *
+     * @param before null when it is not on the page yet
+     */
     record Part(String name, ComponentStatus before, ComponentStatus after, BigDecimal uptimeBefore, BigDecimal uptimeAfter) {
     }
 
@@ -129,8 +133,11 @@ record Comparison(DraftRecord draft, String path, List<Shelf> shelves, Review.We
         Uptime upAfter = Uptime.of(after, now);
         for (PublishedComponent component : after.components()) {
             String id = component.id();
-            add(parts, new Part(component.name(), was.component(id), is.component(id), upBefore.component(id).orElse(null),
-                    upAfter.component(id).orElse(null)));
+            boolean isNew = before.components().stream().noneMatch(one -> one.id().equals(id));
+            add(parts,
+                    new Part(component.name(), isNew ? null : was.component(id), is.component(id),
+                            upBefore.component(id).orElse(null),
+                            upAfter.component(id).orElse(null)));
         }
         for (PublishedAudience audience : after.audiences()) {
             add(parts, new Part("All for " + audience.name(), ComponentStatus.values()[was.audience(audience.key()).ordinal()],

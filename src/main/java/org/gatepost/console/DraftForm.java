@@ -23,7 +23,7 @@ import org.gatepost.security.InvalidException;
  * {@code disclosures.readers.impact}. Pure.
  *
  * <p>
- * Of the components only those that are chosen are sent, one row each: a page may have hundreds, and a request has 300 parameters.
+ * Of the components only those that are chosen are sent, one row each: a page may have hundreds, and few of them are ever in trouble.
  */
 final class DraftForm {
     static final String DISCLOSURES = "disclosures.";

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
+import org.gatepost.gate.Bundle;
 import org.gatepost.gate.DraftContent;
 import org.gatepost.gate.DraftKind;
 import org.gatepost.gate.DraftRecord;
@@ -328,11 +329,15 @@ class DraftScreens {
         if (notice == null) {
             throw new AbsentException();
         }
-        return Answers.seeOther("/drafts/" + gate.write(operator, null, notice.id(), next(notice)));
+        return Answers.seeOther("/drafts/" + gate.write(operator, null, notice.id(),
+                next(notice, gate.omissionsOf(operator, notice.id()))));
     }
 
-    /** What the next entry begins with: the next state, what is disclosed now to whom, and no words. */
-    static DraftContent next(PublishedNotice notice) {
+    /**
+     * What the next entry begins with: the next state, what is disclosed now to whom, and no words. Who was left out stays left out, for
+     * the same reason.
+     */
+    static DraftContent next(PublishedNotice notice, List<DraftContent.Omission> left) {
         PublishedUpdate last = notice.latest();
         NoticeState state = switch (last.state()) {
             case INVESTIGATING -> NoticeState.IDENTIFIED;
@@ -351,7 +356,13 @@ class DraftScreens {
                         ? List.of()
                         : last.effects().stream().map(effect -> new DraftContent.Effect(effect.componentId(), effect.audience(),
                                 effect.status())).toList(),
-                null, null, null, null, null, isOver ? null : plan(notice));
+                null, omissions(last, left), null, null, null, isOver ? null : plan(notice));
+    }
+
+    /** Reasons for those whom the last words did not mention. */
+    static List<DraftContent.Omission> omissions(PublishedUpdate last, List<DraftContent.Omission> left) {
+        Set<String> told = last.disclosures().stream().map(to -> to.audience()).collect(Collectors.toSet());
+        return left.stream().filter(omission -> !told.contains(omission.audience())).toList();
     }
 
     /** Planned work may be moved or take longer by any of its updates: the form begins with what is planned. */
@@ -492,6 +503,30 @@ class DraftScreens {
         return Claims.difference(former.without(kept), claims.without(kept));
     }
 
+    /** What an amendment, or the next revision of a template, changes of what stands now; null for anything else, and once it is out. */
+    private List<Claims.Line> amended(Operator operator, DraftRecord draft, PublishedPage now) {
+        if (draft.proposal() == null || draft.state() == DraftState.PUBLISHED || draft.state() == DraftState.DISCARDED) {
+            return null;
+        }
+        Claims claims = Claims.of(draft.proposal().bundle(), now);
+        if (draft.kind() == DraftKind.TEMPLATE) {
+            Bundle.Template template = draft.proposal().bundle().template();
+            return gate.templates(operator).stream()
+                    .filter(one -> one.key().equals(template.key()) && one.language().equals(template.language())).findFirst()
+                    .map(standing -> Claims.difference(Claims.of(standing, now), claims)).orElse(null);
+        }
+        if (!draft.kind().isAmendment()) {
+            return null;
+        }
+        try {
+            DraftContent former = gate.contentOf(operator, draft.notice(), draft.entry());
+            return changes(Claims.of(former, now).aboutAnEntry(), claims.aboutAnEntry(), draft, notice(now, draft.notice()),
+                    now);
+        } catch (AbsentException | ConflictException gone) {
+            return null;
+        }
+    }
+
     /** Only of what the operator sees anyway: a warning tells nobody anything new. */
     private static List<Warnings.Warning> warnings(Claims claims, Map<UUID, Person> people, IncidentRecord incident) {
         return Warnings.of(claims.texts(), people.values().stream().filter(person -> person.kind() == Operator.Kind.PERSON)
@@ -540,6 +575,7 @@ class DraftScreens {
                 reading, imported, isOther ? Claims.difference(new Claims(Map.of()), claims) : List.of(),
                 previous == null ? 0 : previous.revision(),
                 previous == null ? List.of() : Claims.difference(Claims.of(previous, now), claims),
+                amended(operator, draft, now),
                 imported != null ? List.of() : warnings(claims, people, incident), omissions(draft, now),
                 asked(proposal, people),
                 proposal == null || proposal.declinedBy() == null
@@ -662,6 +698,9 @@ class DraftScreens {
     private String whyNotShort(Operator operator, DraftRecord draft, IncidentRecord incident) {
         if (draft.state() != DraftState.IN_REVIEW || !operator.id().equals(draft.proposal().proposedBy())) {
             return "Only who proposed the words may publish them alone, while they are in review.";
+        }
+        if (draft.kind() != DraftKind.FIRST_WORDS && draft.kind() != DraftKind.UPDATE) {
+            return "Only first words and updates may go out alone: this takes a second person.";
         }
         if (incident == null) {
             return "Words without an incident always take a second person.";

@@ -114,11 +114,14 @@ final class FastForm {
 
     /**
      * What the form begins with: the words that come next, whom the incident hurts and how, and what the notice says of components.
+     * Whom the notice left out, though hurt, stays left out until somebody chooses otherwise.
      *
      * @param notice that the words would continue, or null for first words
+     * @param left whom it left out, and why
      * @param request a key that no other look at the form has
      */
-    static Form preset(IncidentRecord incident, PublishedNotice notice, List<TemplateRecord> templates, String request) {
+    static Form preset(IncidentRecord incident, PublishedNotice notice, List<DraftContent.Omission> left,
+            List<TemplateRecord> templates, String request) {
         Map<String, String> values = new LinkedHashMap<>();
         NoticeState state = state(incident.state(), notice == null ? null : notice.state());
         values.put("template", usual(templates, state).map(template -> template.id().toString()).orElse(""));
@@ -133,8 +136,13 @@ final class FastForm {
             last.effects().stream().filter(effect -> effect.audience() == null)
                     .forEach(effect -> values.put(EFFECTS + effect.componentId(), effect.status().name()));
         }
-        hurt.forEach(affected -> disclose(values, affected.audience(), Impact.valueOf(affected.impact().name()),
-                affected.from(), affected.to()));
+        if (notice != null) {
+            DraftScreens.omissions(notice.latest(), left)
+                    .forEach(omission -> values.put(OMISSIONS + omission.audience(), omission.reason()));
+        }
+        hurt.stream().filter(affected -> !values.containsKey(OMISSIONS + affected.audience()))
+                .forEach(affected -> disclose(values, affected.audience(), Impact.valueOf(affected.impact().name()),
+                        affected.from(), affected.to()));
         return new Form(ACT, values, null, null);
     }
 

@@ -61,7 +61,8 @@ class FastLane {
         List<PublishedNotice> open = open(page, published);
         // Two looks at the form are two requests; one look that is sent twice is one.
         Form chosen = form.values().isEmpty()
-                ? FastForm.preset(incident, open.isEmpty() ? null : open.get(0), templates,
+                ? FastForm.preset(incident, open.isEmpty() ? null : open.get(0),
+                        open.isEmpty() ? List.of() : gate.omissionsOf(operator, open.get(0).id()), templates,
                         operator.id() + "." + clock.instant().toEpochMilli())
                 : form;
         Set<String> hurt = FastForm.hurt(incident).stream().map(IncidentRecord.Affected::audience).collect(Collectors.toSet());

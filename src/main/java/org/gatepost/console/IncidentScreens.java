@@ -266,16 +266,16 @@ class IncidentScreens {
 
     @POST
     @Path("/{id}/mitigation")
-    public Response mitigate(@RestPath String id, @RestForm String mitigatedAt, @RestForm String statement) {
+    public Response mitigate(@RestPath String id, @RestForm String at, @RestForm String statement) {
         return act(id, "mitigation", incident -> incidents.mitigate(visitor.operator(), incident,
-                Times.read("mitigatedAt", mitigatedAt), statement));
+                Times.read("at", at), statement));
     }
 
     @POST
     @Path("/{id}/resolution")
-    public Response resolve(@RestPath String id, @RestForm String resolvedAt, @RestForm String statement) {
+    public Response resolve(@RestPath String id, @RestForm String at, @RestForm String statement) {
         return act(id, "resolution", incident -> incidents.resolve(visitor.operator(), incident,
-                Times.read("resolvedAt", resolvedAt), statement));
+                Times.read("at", at), statement));
     }
 
     @POST

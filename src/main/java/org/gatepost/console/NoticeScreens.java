@@ -244,7 +244,8 @@ class NoticeScreens {
     @Path("/{notice}/updates")
     public Response update(@RestPath String notice, @RestForm String sure) {
         Operator operator = visitor.operator();
-        return begin(operator, notice, DraftScreens.next(require(published(operator), notice)));
+        return begin(operator, notice,
+                DraftScreens.next(require(published(operator), notice), gate.omissionsOf(operator, notice)));
     }
 
     /** Begins the report on what is over. */
@@ -253,7 +254,7 @@ class NoticeScreens {
     public Response report(@RestPath String notice, @RestForm String sure) {
         Operator operator = visitor.operator();
         PublishedNotice published = require(published(operator), notice);
-        return begin(operator, notice, DraftScreens.next(published));
+        return begin(operator, notice, DraftScreens.next(published, gate.omissionsOf(operator, notice)));
     }
 
     private Response begin(Operator operator, String notice, DraftContent content) {

@@ -20,6 +20,7 @@ import org.gatepost.site.Change;
  * @param imported null for anything but an import
  * @param facts what else it claims, for what is neither; empty otherwise
  * @param previous number of the revision before, or 0 for none; changes what differs from it
+ * @param amended what an amendment changes of what stands now; null for anything else, and when nothing stands there any more
  * @param omissions affected audiences that are left out, and why
  * @param asked who was asked to approve, the last one last
  * @param declined who asked for changes, or null; declinedBecause likewise
@@ -32,7 +33,8 @@ import org.gatepost.site.Change;
  */
 record Review(Instant now, DraftRecord draft, IncidentRecord incident, String author, String proposer, String approver,
         String publisher, String reviewer, Reading reading, Imported imported, List<Claims.Line> facts, int previous,
-        List<Claims.Line> changes, List<Warnings.Warning> warnings, List<Omission> omissions, List<Asked> asked,
+        List<Claims.Line> changes, List<Claims.Line> amended, List<Warnings.Warning> warnings, List<Omission> omissions,
+        List<Asked> asked,
         String declined, String declinedBecause, May may, Weight weight, List<Person> publishers, String address,
         Stale stale, PartsChange parts, TemplateWords template) {
 
@@ -86,6 +88,11 @@ record Review(Instant now, DraftRecord draft, IncidentRecord incident, String au
      * @param changes from then to now
      */
     record Stale(int revision, List<Claims.Line> changes) {
+    }
+
+    /** Whether it amends something that stands. */
+    public boolean amends() {
+        return amended != null;
     }
 
     public String shortHash() {

@@ -177,6 +177,17 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
         return publications("p.notice_id = :it", notice);
     }
 
+    /** Why audiences were left out of a notice: for each the reason that was given last. */
+    List<DraftContent.Omission> omissionsOf(String notice) {
+        return getSession().createNativeQuery(
+                """
+                select distinct on (o.audience) o.audience, o.reason
+                from gate.omission o join gate.publication p on p.draft_id = o.draft_id and p.revision = o.revision
+                where p.notice_id = :notice order by o.audience, p.published_at desc, p.draft_id desc
+                """, Object[].class).setParameter("notice", notice).getResultStream()
+                .map(row -> new DraftContent.Omission((String) row[0], (String) row[1])).toList();
+    }
+
     /** What one person let out alone and nobody has looked at since, oldest first. */
     List<PublicationRecord> unreviewed() {
         return publications("p.lane = :it and p.reviewed_by is null", Lane.SHORT.name());
@@ -196,10 +207,11 @@ class DraftRepository implements PanacheRepositoryBase<Draft, UUID> {
         return getSession().createNativeQuery(
                 """
                 select p.draft_id, p.revision, encode(p.hash, 'hex'), p.lane, p.proposed_by, p.approved_by, p.published_by,
-                    p.published_at, p.notice_id, p.reviewed_by, p.reviewed_at
-                from gate.publication p where %s order by p.published_at, p.draft_id
+                    p.published_at, p.notice_id, p.reviewed_by, p.reviewed_at, d.kind
+                from gate.publication p join gate.draft d on d.id = p.draft_id where %s order by p.published_at, p.draft_id
                 """.formatted(where), Object[].class).setParameter("it", it).getResultStream()
-                .map(row -> new PublicationRecord((UUID) row[0], (Integer) row[1], (String) row[2],
+                .map(row -> new PublicationRecord((UUID) row[0], DraftKind.valueOf((String) row[11]), (Integer) row[1],
+                        (String) row[2],
                         Lane.valueOf((String) row[3]), (UUID) row[4], (UUID) row[5], (UUID) row[6], (Instant) row[7],
                         (String) row[8], (UUID) row[9], (Instant) row[10]))
                 .toList();

@@ -193,7 +193,7 @@ public class Gate {
             Draft draft = drafts.require(id);
             if (draft.version() != version) {
                 throw new ConflictException(
-                        "Somebody else saved this draft in the meantime: your words are below, theirs are kept.");
+                        "Somebody else saved this draft in the meantime: your words are still here, and theirs are kept.");
             }
             change.accept(draft);
             return null;
@@ -647,6 +647,11 @@ public class Gate {
     /** What went out of a notice and by which rule, oldest first: what the operator may see of it. */
     public List<PublicationRecord> publicationsOf(Operator operator, String notice) {
         return transactions.atGate(operator, () -> drafts.publicationsOf(notice));
+    }
+
+    /** Why audiences were left out of a notice, as far as the operator may know: what its next words best begin with. */
+    public List<DraftContent.Omission> omissionsOf(Operator operator, String notice) {
+        return transactions.atGate(operator, () -> drafts.omissionsOf(notice));
     }
 
     /** What was struck or withdrawn of a notice, oldest first. */

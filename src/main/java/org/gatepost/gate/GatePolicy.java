@@ -53,6 +53,8 @@ public final class GatePolicy {
     static final int DESCRIPTION_LIMIT = 1_000;
     static final int POSITION_LIMIT = 100_000;
     static final int PHRASE_LIMIT = 100;
+    /** On the whole page, retired ones too: they are one form, and one view of it. */
+    public static final int COMPONENTS_LIMIT = 500;
     /** Addresses that the page needs for itself; V6 holds the same. */
     static final Set<String> RESERVED_KEYS = Set.of("incidents", "components", "history", "api", "at", "badge", "embed", "feed",
             "calendar", "maintenance");
@@ -462,6 +464,9 @@ public final class GatePolicy {
             }
         }
         Set<String> components = page.components().stream().map(component -> component.id()).collect(Collectors.toSet());
+        requireRoom("components", components.size()
+                + content.components().stream().filter(component -> component.id() == null).count(), "components");
+        requireRoom("groups", groups.size() + content.groups().stream().filter(group -> group.id() == null).count(), "groups");
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < content.components().size(); i++) {
             PageContent.Component component = content.components().get(i);
@@ -486,6 +491,14 @@ public final class GatePolicy {
                 throw new InvalidException(field + ".audiences",
                         "Nobody uses the component, or an audience is not known here: choose at least one.");
             }
+        }
+    }
+
+    /** @param parts how many the page would have */
+    static void requireRoom(String field, long parts, String what) {
+        if (parts > COMPONENTS_LIMIT) {
+            throw new InvalidException(field, "The page would have more than " + COMPONENTS_LIMIT + " " + what
+                    + ", with those that are retired: add fewer.");
         }
     }
 

@@ -32,7 +32,6 @@ import org.gatepost.security.InvalidException;
  */
 public final class StatuspageImport {
     public static final int NOTICES_LIMIT = 500;
-    public static final int COMPONENTS_LIMIT = 500;
     private static final Pattern PUBLIC_ID = Pattern.compile("[a-z0-9]{12}");
     private static final int NAME_LIMIT = 100;
     private static final int DESCRIPTION_LIMIT = 1_000;
@@ -120,7 +119,7 @@ public final class StatuspageImport {
         Instant created = instant(at + ".created_at", group.createdAt());
         groups.put(id, new Bundle.Group(id, line(at + ".name", group.name(), NAME_LIMIT), position(group), created,
                 group.updatedAt() == null ? created : instant(at + ".updated_at", group.updatedAt())));
-        requireFew(at, groups.size());
+        GatePolicy.requireRoom(at, page.groups().size() + groups.size(), "groups");
     }
 
     private void component(String at, StatuspageCapture.Component component) {
@@ -139,14 +138,7 @@ public final class StatuspageImport {
                 text(at + ".description", component.description(), DESCRIPTION_LIMIT), isGrouped ? group : null,
                 position(component), audiences, component.startDate(), created,
                 component.updatedAt() == null ? created : instant(at + ".updated_at", component.updatedAt())));
-        requireFew(at, components.size());
-    }
-
-    private static void requireFew(String at, int components) {
-        if (components > COMPONENTS_LIMIT) {
-            throw new InvalidException(at,
-                    "There are more than " + COMPONENTS_LIMIT + " components or groups: import fewer at once.");
-        }
+        GatePolicy.requireRoom(at, page.components().size() + components.size(), "components");
     }
 
     private boolean isOnThePage(String component) {

@@ -170,7 +170,7 @@ class Incident {
 
     void mitigate(Instant at, String statement, Instant now) {
         requireMove(IncidentState.MITIGATED);
-        Instant happenedAt = past("mitigatedAt", at, now);
+        Instant happenedAt = past(at, now);
         say(statement("statement", statement), resolution());
         mitigatedAt = happenedAt;
         state = IncidentState.MITIGATED;
@@ -178,7 +178,7 @@ class Incident {
 
     void resolve(Instant at, String statement, Instant now) {
         requireMove(IncidentState.RESOLVED);
-        Instant happenedAt = past("resolvedAt", at, now);
+        Instant happenedAt = past(at, now);
         say(mitigation(), statement("statement", statement));
         resolvedAt = happenedAt;
         state = IncidentState.RESOLVED;
@@ -210,12 +210,12 @@ class Incident {
         }
     }
 
-    private static Instant past(String field, Instant at, Instant now) {
+    private static Instant past(Instant at, Instant now) {
         if (at == null) {
             return now;
         }
         if (at.isAfter(now)) {
-            throw new InvalidException(field, "The time lies in the future: give the time at which it happened.");
+            throw new InvalidException("at", "The time lies in the future: give the time at which it happened.");
         }
         return at;
     }

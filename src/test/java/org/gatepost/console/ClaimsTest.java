@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.gatepost.gate.Bundle;
 import org.gatepost.gate.DraftContent;
 import org.gatepost.gate.Proposal;
+import org.gatepost.gate.TemplateRecord;
 import org.gatepost.notice.ComponentStatus;
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.PublishedPage;
+import org.gatepost.notice.PublishedUpdate;
 import org.gatepost.testsupport.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,30 @@ class ClaimsTest {
         assertEquals(List.of("Began", "Shown at"), labels(first, shown));
         Claims scheduled = Claims.of(proposal(TIME, TIME.plusSeconds(900), TIME.plusSeconds(900), TIME.plusSeconds(900)), PAGE);
         assertEquals(List.of("Goes out at"), labels(first, scheduled), "the time that goes with it is not told twice");
+    }
+
+    @Test
+    void theNextRevisionOfATemplateIsComparedWithTheOneThatIsUsed() {
+        TemplateRecord used = new TemplateRecord(UUID.fromString("00000000-0000-4000-8000-000000000001"), "slow", 1, "en",
+                NoticeState.INVESTIGATING, "Slow", "Slow pages", Map.of("*", "Pages are {impact}."), Map.of("DEGRADED", "slow"),
+                true,
+                TIME);
+        Bundle.Template next = new Bundle.Template("slow", "en", NoticeState.INVESTIGATING, "Slow", "Slow pages",
+                Map.of("*", new PublishedUpdate.Words("Pages load {impact}.", "<p>Pages load {impact}.</p>")),
+                Map.of("DEGRADED", "slowly"));
+        assertEquals(
+                List.of("Words for everyone: Pages are {impact}. → Pages load {impact}.", "Phrase for degraded: slow → slowly"),
+                said(Claims.difference(Claims.of(used, PAGE), Claims.of(
+                        new Bundle(List.of(), List.of(), List.of(), List.of(), next, null), PAGE))));
+    }
+
+    @Test
+    void whatAnEntrySaysIsNeitherWhatThePlanIsNorWhoIsToldOfIt() {
+        DraftContent full = new DraftContent("Slow", NoticeState.SCHEDULED, null, null, null, "Words",
+                List.of(new DraftContent.Disclosure("readers", Impact.NONE, null, null, null)), List.of(), Map.of(), null, null,
+                false, null, new DraftContent.Plan(TIME, TIME, "FREQ=DAILY", true, true));
+        assertEquals(List.of("Title", "State", "Impact for Readers", "Words for Readers"),
+                List.copyOf(Claims.of(full, PAGE).aboutAnEntry().lines().keySet()));
     }
 
     private static List<String> labels(Claims before, Claims after) {

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.gatepost.gate.DraftContent;
 import org.gatepost.gate.FastWords;
@@ -71,7 +73,7 @@ class FastFormTest {
     void firstWordsBeginWithWhomTheIncidentHurtsAndSinceWhen() {
         Form form = FastForm.preset(incident(IncidentState.ACTIVE,
                 new IncidentRecord.Affected("readers", AffectedImpact.PARTIAL_OUTAGE, BEGAN, null),
-                new IncidentRecord.Affected("movement", AffectedImpact.NONE, null, null)), null, TEMPLATES, "key");
+                new IncidentRecord.Affected("movement", AffectedImpact.NONE, null, null)), null, List.of(), TEMPLATES, "key");
         FastWords words = FastForm.read(INCIDENT, form, TEMPLATES, NOW);
         assertEquals(new FastWords(INCIDENT, null, LOOKING.id(), BEGAN, null, null,
                 List.of(new FastWords.Disclosure("readers", Impact.PARTIAL_OUTAGE, BEGAN, null)), List.of(), List.of()), words);
@@ -84,12 +86,13 @@ class FastFormTest {
                 "en",
                 NoticeState.INVESTIGATING, "Name", "Title", Map.of(), Map.of(), true, NOW);
         assertEquals(usual.id().toString(),
-                FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(LOOKING, usual), "key").value("template"));
+                FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(), List.of(LOOKING, usual), "key")
+                        .value("template"));
     }
 
     @Test
     void nobodyIsMentionedWhoWasNotChosen() {
-        Form form = FastForm.preset(incident(IncidentState.ACTIVE), null, TEMPLATES, "key");
+        Form form = FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(), TEMPLATES, "key");
         assertEquals(List.of(), FastForm.read(INCIDENT, form, TEMPLATES, NOW).disclosures());
         assertEquals(List.of(), FastForm.read(INCIDENT, with(form, "disclosures.readers.impact", "",
                 "disclosures.readers.from", "2026-11-22T13:50"), TEMPLATES, NOW).disclosures());
@@ -98,7 +101,7 @@ class FastFormTest {
     @Test
     void anUpdateBeginsWithTheNextStateAndWhatTheNoticeSays() {
         PublishedNotice notice = notice();
-        Form form = FastForm.preset(incident(IncidentState.ACTIVE), notice, TEMPLATES, "key");
+        Form form = FastForm.preset(incident(IncidentState.ACTIVE), notice, List.of(), TEMPLATES, "key");
         FastWords words = FastForm.read(INCIDENT, form, TEMPLATES, NOW);
         assertEquals(KNOWN.id(), words.template());
         assertEquals(notice.id(), words.notice());
@@ -108,8 +111,25 @@ class FastFormTest {
     }
 
     @Test
+    void whoeverWasLeftOutStaysLeftOutForTheSameReason() {
+        IncidentRecord incident = incident(IncidentState.ACTIVE,
+                new IncidentRecord.Affected("readers", AffectedImpact.PARTIAL_OUTAGE, BEGAN, null),
+                new IncidentRecord.Affected("movement", AffectedImpact.MAJOR_OUTAGE, BEGAN, null),
+                new IncidentRecord.Affected("contributors", AffectedImpact.MAJOR_OUTAGE, BEGAN, null));
+        List<DraftContent.Omission> left = List.of(new DraftContent.Omission("movement", "They are told by mail."),
+                new DraftContent.Omission("readers", "Left out at first, and then told."));
+        FastWords words = FastForm.read(INCIDENT, FastForm.preset(incident, notice(), left, TEMPLATES, "key"), TEMPLATES, NOW);
+        assertEquals(Set.of("readers", "contributors"),
+                words.disclosures().stream().map(FastWords.Disclosure::audience).collect(Collectors.toSet()));
+        assertEquals(List.of(left.get(0)), words.omissions());
+
+        PublishedNotice notice = notice();
+        assertEquals(List.of(left.get(0)), DraftScreens.next(notice, left).omissions());
+    }
+
+    @Test
     void wordsThatEndANoticeLeaveNobodyHurtWhateverWasChosenBefore() {
-        Form form = with(FastForm.preset(incident(IncidentState.ACTIVE), notice(), TEMPLATES, "key"), "template",
+        Form form = with(FastForm.preset(incident(IncidentState.ACTIVE), notice(), List.of(), TEMPLATES, "key"), "template",
                 OVER.id().toString(), "nextUpdateBy", "30");
         FastWords words = FastForm.read(INCIDENT, form, TEMPLATES, NOW);
         assertEquals(Impact.NONE, words.disclosures().get(0).impact());
@@ -121,7 +141,7 @@ class FastFormTest {
 
     @Test
     void aPromiseCountsFromNowAndIsOneOfThoseOffered() {
-        Form form = FastForm.preset(incident(IncidentState.ACTIVE), null, TEMPLATES, "key");
+        Form form = FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(), TEMPLATES, "key");
         assertEquals(Instant.parse("2026-11-22T14:33:00Z"),
                 FastForm.read(INCIDENT, with(form, "nextUpdateBy", "30"), TEMPLATES, NOW).nextUpdateBy());
         assertNull(FastForm.read(INCIDENT, with(form, "nextUpdateBy", "31"), TEMPLATES, NOW).nextUpdateBy());
@@ -130,7 +150,8 @@ class FastFormTest {
 
     @Test
     void aReasonIsKeptForWhoeverIsLeftOutOnly() {
-        Form form = with(FastForm.preset(incident(IncidentState.ACTIVE), null, TEMPLATES, "key"), "omissions.readers",
+        Form form = with(FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(), TEMPLATES, "key"),
+                "omissions.readers",
                 " They do not notice. ", "disclosures.readers.impact", "");
         assertEquals(List.of(new DraftContent.Omission("readers", "They do not notice.")),
                 FastForm.read(INCIDENT, form, TEMPLATES, NOW).omissions());
@@ -140,7 +161,8 @@ class FastFormTest {
 
     @Test
     void whatCannotBeTakenNamesItsFieldAndKeepsWhatWasChosen() {
-        Form form = with(FastForm.preset(incident(IncidentState.ACTIVE), null, TEMPLATES, "key"), "startedAt", "noon");
+        Form form = with(FastForm.preset(incident(IncidentState.ACTIVE), null, List.of(), TEMPLATES, "key"), "startedAt",
+                "noon");
         InvalidException refusal = assertThrows(InvalidException.class,
                 () -> FastForm.read(INCIDENT, form, TEMPLATES, NOW));
         assertEquals("startedAt", refusal.field());

@@ -364,6 +364,7 @@ class GateBrowserIT {
         assertThat(rosa.locator("#version")).not().hasValue("0");
         ravi.locator("#draft-words").fill("Words of Ravi");
         assertThat(ravi.locator("#saved")).containsText("Somebody else saved this draft in the meantime");
+        assertThat(ravi.locator("#saved")).containsText("Save to compare the two.");
         assertThat(ravi.locator("#draft-words")).hasValue("Words of Ravi");
         ravi.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)).click();
         assertThat(ravi.locator("#theirs-words")).hasValue("Words of Rosa");
@@ -441,6 +442,11 @@ class GateBrowserIT {
         assertThat(rosa.locator("#reading ins")).containsText("Lyon");
         looked(rosa);
         String correction = propose(rosa);
+        // Whoever is to say yes sees what it changes of what stands, not the whole alone.
+        assertThat(rosa.locator("#amended del")).containsText("Paris");
+        assertThat(rosa.locator("#amended ins")).containsText("Lyon");
+        assertThat(rosa.locator("#amended dt")).hasCount(1);
+        assertThat(rosa.locator("#why-not-short")).containsText("this takes a second person");
         looked(rosa);
         letOut(petra, correction);
         PublicPage.shared().awaitWords("/incidents/" + notice, "A disk is full in Lyon.");
@@ -451,7 +457,10 @@ class GateBrowserIT {
         amend(rosa, address, "teh files", "Fix a typo");
         looked(rosa);
         rosa.locator("#draft-words").fill("Uploads fail for the files that are large.");
-        letOut(petra, propose(rosa));
+        String typo = propose(rosa);
+        assertThat(rosa.locator("#amended del")).containsText("teh");
+        assertThat(rosa.locator("#amended dt")).hasCount(1);
+        letOut(petra, typo);
         PublicPage.shared().awaitWords("/incidents/" + notice, "Uploads fail for the files");
         read(reader, there);
         assertThat(reader.locator(".update").filter(new Locator.FilterOptions().setHasText("for the files")))
@@ -468,6 +477,8 @@ class GateBrowserIT {
         petra.locator("#takedown-note").fill("It was another disk.");
         press(petra, "Strike this entry now");
         assertThat(petra.locator("#takedowns")).isVisible();
+        assertThat(petra.locator("section[aria-labelledby=came-heading] li")).containsText(
+                new String[]{"first words", "update", "correction", "typo"});
         looked(petra);
         PublicPage.shared().awaitWords("/incidents/" + notice, "What it said is not so.");
         read(reader, there);

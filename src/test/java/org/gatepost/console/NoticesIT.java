@@ -260,6 +260,9 @@ class NoticesIT {
         rosa.submit(kept.selectFirst("form").attr("action"), Map.of());
         assertTrue(rosa.text().contains("Write the next revision of a template"), rosa.text());
         assertEquals("investigating-uploads-fail", rosa.screen().selectFirst("input[name=key]").val());
+        rosa.submitTo("writing", "/templates" + rosa.path() + "/proposal", Map.of("words", "Uploads fail since {began}."));
+        assertEquals("Words for everyone", rosa.screen().select("#amended dt").text(), rosa.text());
+        assertTrue(rosa.screen().select("#amended del").text().contains("{impact}"), rosa.text());
     }
 
     private static void approve(String draft) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,33 @@ class GatePolicyPartsTest {
         PageContent.Audience a = new PageContent.Audience("a", "A", 1);
         refused("audiences.1.key", new PageContent(List.of(a, a), null, null));
         taken(new PageContent(List.of(a, new PageContent.Audience("b", "A", 1)), null, null));
+    }
+
+    @Test
+    void thePageHasFiveHundredComponentsAndAsManyGroupsAndNotOneMore() {
+        int components = GatePolicy.COMPONENTS_LIMIT - PAGE.components().size();
+        taken(new PageContent(null, null, Collections.nCopies(components, fresh("C"))));
+        refused("components", new PageContent(null, null, Collections.nCopies(components + 1, fresh("C"))));
+        // Those that are there already take no more room.
+        List<PageContent.Component> changed = new ArrayList<>(Collections.nCopies(components, fresh("C")));
+        changed.add(new PageContent.Component(EDITING, "Edits", null, null, null, 1, List.of(READERS), false));
+        taken(new PageContent(null, null, changed));
+
+        int groups = GatePolicy.COMPONENTS_LIMIT - PAGE.groups().size();
+        List<PageContent.Group> more = new ArrayList<>();
+        for (int i = 0; i < groups; i++) {
+            more.add(new PageContent.Group(null, "G" + i, i));
+        }
+        taken(new PageContent(null, more, null));
+        more.add(new PageContent.Group(READING, "Reading", 1));
+        taken(new PageContent(null, more, null));
+        more.add(new PageContent.Group(null, "One more", 1));
+        assertEquals("The page would have more than 500 groups, with those that are retired: add fewer.",
+                refused("groups", new PageContent(null, more, null)));
+    }
+
+    private static PageContent.Component fresh(String name) {
+        return new PageContent.Component(null, name, null, null, null, 1, List.of(READERS), false);
     }
 
     @Test

@@ -384,6 +384,9 @@ class StatuspageImportTest {
         assertEquals("captures[0].components[500]", refused(EMPTY, components(501, Map.of())));
         assertEquals(500, read(components(500, Map.of("group", true))).bundle().groups().size());
         assertEquals("captures[0].components[500]", refused(EMPTY, components(501, Map.of("group", true))));
+        PublishedPage used = Samples.page().group("Used", Set.of(READERS), "Used").build();
+        assertEquals("captures[0].components[500]", refused(used, components(501, Map.of())), "one of them is on the page");
+        assertEquals("captures[0].components[499]", refused(used, components(500, Map.of("group", true))));
         assertEquals(500, read(manyIncidents(500, "Words.")).bundle().notices().size());
         assertEquals("captures[0].incidents[500]", refused(EMPTY, manyIncidents(501, "Words.")));
     }

@@ -149,24 +149,18 @@ class IncidentTest {
     // Times and statements
 
     private enum Act {
-        MITIGATE("mitigatedAt") {
+        MITIGATE {
             @Override
             void on(Incident incident, Instant at, String statement) {
                 incident.mitigate(at, statement, NOW);
             }
         },
-        RESOLVE("resolvedAt") {
+        RESOLVE {
             @Override
             void on(Incident incident, Instant at, String statement) {
                 incident.resolve(at, statement, NOW);
             }
         };
-
-        final String time;
-
-        Act(String time) {
-            this.time = time;
-        }
 
         abstract void on(Incident incident, Instant at, String statement);
 
@@ -196,7 +190,7 @@ class IncidentTest {
     @ParameterizedTest
     @EnumSource
     void thisVeryMomentIsNotTheFutureButTheNextOneIs(Act act) {
-        unchangedBy(refused -> invalid(act.time, () -> act.on(refused, NOW.plusNanos(1), "Done.")));
+        unchangedBy(refused -> invalid("at", () -> act.on(refused, NOW.plusNanos(1), "Done.")));
         act.on(incident, NOW, "Done.");
         assertEquals(NOW, act.timeIn(record()));
     }

@@ -70,6 +70,10 @@ class LocalIT {
         List<ProcessHandle> parts = parts();
         assertEquals(5, parts.size());
         await(() -> shows("Editing is slow"), SOON, "the demo's words on the page");
+        for (String face : List.of("console", "publisher", "front")) {
+            String log = Files.readString(place.log(face));
+            assertFalse(log.contains("\tat "), "nothing goes wrong at a start: " + log);
+        }
         lookAround();
         whatADesignerSavesIsOnThePageAndWhatIsBrokenIsNot(theme);
 
