@@ -40,6 +40,13 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
     private static final List<Deed> ELSEWHERE = List.of(Deed.DECLARE, Deed.NAMED_ELSEWHERE, Deed.DECLARE_SEALED,
             Deed.WORK_INSIDE);
 
+    private static final String NAMED_TO_SOMETHING = "whoever may know something may know everything";
+
+    /** Whether a run has shown it caught. The others are planted when they are asked for, and belong to every build once they were seen. */
+    boolean wasSeen() {
+        return !name.equals(NAMED_TO_SOMETHING) && Stream.of(Spill.values()).noneMatch(spill -> spill.name.equals(name));
+    }
+
     static List<Leak> all() {
         List<Leak> leaks = new ArrayList<>();
         for (Spill spill : Spill.values()) {
@@ -75,7 +82,7 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 both(policy("incident.incident", "ceiling_responder", "true"),
                         policy("incident.incident", "person", "(select security.person()) is not null")),
                 false, USUAL));
-        leaks.add(new Leak("whoever may know something may know everything", "decision 2", policy("incident.incident", "person",
+        leaks.add(new Leak(NAMED_TO_SOMETHING, "decision 2", policy("incident.incident", "person",
                 "(select security.person()) is not null"), false, ELSEWHERE));
         leaks.add(new Leak("clearance suffices among named people", "decision 2", function("embargo.may_know(uuid)",
                 "e.circle = 'SECURITY_TEAM' AND security.is_cleared()", "security.is_cleared()"), true, USUAL));

@@ -93,7 +93,8 @@ public final class Twins implements AutoCloseable {
     public record Caught(String leak, String after, int days, Set<String> caughtBy) {
     }
 
-    public static final int FEWEST_LEAKS = 40;
+    /** How many leaks every build plants. {@code -Dgatepost.leak=} with nothing behind it plants those too that no run has seen yet. */
+    public static final int FEWEST_LEAKS = 38;
 
     /**
      * Plants one leak after the other, lives through days that are chosen for it until it shows, and takes it back.
@@ -107,7 +108,7 @@ public final class Twins implements AutoCloseable {
         List<String> missed = new ArrayList<>();
         String named = System.getProperty("gatepost.leak");
         for (Leak leak : Leak.all()) {
-            if (named != null && !leak.name().contains(named)) {
+            if (named == null ? !leak.wasSeen() : !leak.name().contains(named)) {
                 continue;
             }
             Runnable take = leak.plant().get();
