@@ -38,6 +38,7 @@ class CatalogIT {
             Map.entry("security.context_key (only_one)", "there is one key"),
             Map.entry("security.step_up (operator_id, session)", "written when the console meets somebody; no role writes it"),
             Map.entry("security.audit (stream, place)", "counted in the database; no role writes it"),
+            Map.entry("security.audit_end (stream)", "one row for each of two streams; no role writes it"),
             Map.entry("incident.criterion_met (incident_id, criterion)", "below an incident that the wall asks for first"),
             Map.entry("incident.affected_audience (incident_id, audience)", "below an incident that the wall asks for first"),
             Map.entry("embargo.earlier (incident_id, round)", "counted in the database; no role writes it"),
@@ -70,6 +71,8 @@ class CatalogIT {
                     "insert into security.clearance_seen values ('00000000-0000-4000-8000-0000000000a1', now())"),
             Map.entry("security.clearance", "insert into security.clearance (operator_id, enrolled_at) values "
                     + "('00000000-0000-4000-8000-0000000000a1', now())"),
+            Map.entry("security.audit_end",
+                    "insert into security.audit_end (stream, place, chain) values ('open', 1000000, '')"),
             Map.entry("security.audit",
                     "insert into security.audit (stream, place, at, act, chain) values ('open', 1000000, now(), 'x', '')"),
             Map.entry("incident.incident",

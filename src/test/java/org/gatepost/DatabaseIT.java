@@ -1035,6 +1035,47 @@ class DatabaseIT {
     }
 
     @Test
+    void aSlipLeavesTheRecordAsIfNothingHadBeenSealed() throws SQLException {
+        Database.forget();
+        bySuperuser("update security.operator set roles = '{admin,responder}' where id = '" + RAVI + "'");
+        try {
+            UUID open = declare(ROSA);
+            UUID slip = declare(ROSA);
+            UUID hidden = declare(ROSA);
+            act("declare", open, "responder");
+            for (UUID one : List.of(slip, hidden)) {
+                seal(ROSA, one, "SECURITY_TEAM");
+                act("declare", one, "cleared");
+                act("seal", one, "cleared");
+                act("rename", one, "cleared");
+            }
+            String rows = "select string_agg(place || ' ' || act || ' ' || incident_id, ', ' order by place) from security.read_audit('open')";
+            try (Connection admin = as("responder", RAVI, "responder")) {
+                assertEquals("1 declare " + open, value(admin, rows), "as long as it is sealed");
+            }
+            act("undo the seal", slip, "cleared");
+            try (Connection rosa = as("cleared", ROSA, "cleared")) {
+                value(rosa, "select embargo.undo(?)", slip);
+                rosa.commit();
+            }
+            try (Connection admin = as("responder", RAVI, "responder")) {
+                assertEquals("1 declare " + open + ", 2 declare " + slip + ", 3 rename " + slip, value(admin, rows));
+                assertEquals("t", value(admin, "select security.is_whole('open')"));
+            }
+        } finally {
+            Database.forget();
+            bySuperuser("update security.operator set roles = '{responder}' where id = '" + RAVI + "'");
+        }
+    }
+
+    private static void act(String act, UUID incident, String ceiling) throws SQLException {
+        try (Connection room = as(ceiling, ROSA, ceiling)) {
+            value(room, "select security.record(?, ?, null)", act, incident);
+            room.commit();
+        }
+    }
+
+    @Test
     void aRowThatWasTamperedWithBreaksTheChain() throws SQLException {
         bySuperuser("update security.operator set roles = '{admin,responder}' where id = '" + RAVI + "'");
         try {
@@ -1042,7 +1083,9 @@ class DatabaseIT {
                     "update security.audit set person = null where place = 2", "delete from security.audit where place = 2",
                     "update security.audit set at = at - interval '1 microsecond' where place = 1",
                     "update security.audit set place = place + 1 where place = 3",
-                    "update security.audit set chain = '\\x00' where place = 3")) {
+                    "update security.audit set chain = '\\x00' where place = 3",
+                    "delete from security.audit where place = 3", "delete from security.audit",
+                    "delete from security.audit_end", "update security.audit_end set chain = '\\x00'")) {
                 Database.forget();
                 UUID incident = declare(ROSA);
                 for (int i = 0; i < 3; i++) {
@@ -1051,6 +1094,10 @@ class DatabaseIT {
                 assertEquals("t", whole(), "before");
                 bySuperuser(tampered);
                 assertEquals("f", whole(), tampered);
+                if (!tampered.contains("audit_end")) {
+                    record(ROSA, "responder", incident);
+                    assertEquals("f", whole(), "nothing that comes afterwards mends it: " + tampered);
+                }
             }
         } finally {
             Database.forget();

@@ -130,8 +130,7 @@ class EmbargoScreens {
 
     /** What the world may read of the ledger, to be approved with the words. */
     static String sentence(EmbargoRecord embargo, Instant now) {
-        long days = Math.max(1, Duration.between(embargo.sealedAt(), now).plusDays(1).minusNanos(1).toDays());
-        return "We held this back for " + (days == 1 ? "a day" : days + " days")
+        return "We held this back for " + Times.span(Duration.between(embargo.sealedAt(), now))
                 + " while people were at risk, and two people decided together to tell it.";
     }
 

@@ -3,8 +3,10 @@ package org.gatepost.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** What is held back from whom, and what the last proof of it found. The same is said, at length, in SECURITY.md. */
 final class Promise {
@@ -64,12 +66,20 @@ final class Promise {
     /**
      * The last run of the proof that was made before this build was packaged.
      *
-     * @param at its time, in ISO 8601
-     * @param days that were lived through in both worlds, without a difference
+     * @param at its time
+     * @param days that were lived through in both worlds, without a difference; 0 when none were
      * @param leaks that were planted, all of which were caught; 0 when they were not tried
+     * @param channels where those leaks showed
      * @param isOfThisBuild whether it looked at these very classes, or at those of another build
      */
-    record Run(String at, int days, long seed, int leaks, String channels, boolean isOfThisBuild) {
+    record Run(Instant at, int days, long seed, int leaks, List<Showed> channels, boolean isOfThisBuild) {
+    }
+
+    /**
+     * @param where as people call it
+     * @param leaks how many of the planted ones showed there; one may show in several places
+     */
+    record Showed(String where, int leaks) {
     }
 
     /** The last run, or null when there was none. */
@@ -81,10 +91,16 @@ final class Promise {
         if (proof.getProperty("at") == null) {
             return null;
         }
-        return new Run(proof.getProperty("at"), Integer.parseInt(proof.getProperty("days", "0")),
+        return new Run(Instant.parse(proof.getProperty("at")), Integer.parseInt(proof.getProperty("days", "0")),
                 Long.parseLong(proof.getProperty("seed", "0")), Integer.parseInt(proof.getProperty("leaks", "0")),
-                proof.getProperty("channels", ""),
+                showed(proof.getProperty("channels", "")),
                 build.getProperty("build") != null && build.getProperty("build").equals(proof.getProperty("build")));
+    }
+
+    /** @param channels each with its number, as {@code the public page=3; the console=16} */
+    private static List<Showed> showed(String channels) {
+        return Stream.of(channels.split("; ")).filter(one -> one.contains("=")).map(one -> one.split("=", 2))
+                .map(one -> new Showed(one[0], Integer.parseInt(one[1]))).toList();
     }
 
     private static Properties read(String name) {

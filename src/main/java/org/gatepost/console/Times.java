@@ -1,6 +1,7 @@
 package org.gatepost.console;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +23,22 @@ final class Times {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+    private static final Duration LONGEST_IN_HOURS = Duration.ofHours(48);
+
     private Times() {
+    }
+
+    /** How long something took, for people: a begun minute, hour or day counts, and nobody reads "a day" of what took twenty minutes. */
+    static String span(Duration time) {
+        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+            return "less than a minute";
+        }
+        ChronoUnit unit = time.compareTo(Duration.ofHours(1)) <= 0
+                ? ChronoUnit.MINUTES
+                : time.compareTo(LONGEST_IN_HOURS) <= 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+        long many = time.plus(unit.getDuration()).minusNanos(1).dividedBy(unit.getDuration());
+        String one = unit.toString().toLowerCase(Locale.ROOT).replaceFirst("s$", "");
+        return many == 1 ? "a " + one : many + " " + one + "s";
     }
 
     /**

@@ -2,6 +2,7 @@ package org.gatepost.console;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -166,13 +167,18 @@ final class Wording {
     /** How something that was held back ended, without a name. */
     @TemplateExtension
     static String sentence(LedgerEntry entry) {
-        String held = "Held back for " + (entry.days() == 1 ? "a day" : entry.days() + " days");
+        String held = "Held back for " + heldFor(entry);
         String reviewed = entry.reviews() == 0
                 ? ""
                 : ", looked at again " + (entry.reviews() == 1 ? "once" : entry.reviews() + " times");
         return held + reviewed + (entry.emergency()
                 ? ", and released by one person because it had leaked."
                 : ", and released by two people to " + words(entry.scope()) + ".");
+    }
+
+    @TemplateExtension
+    static String heldFor(LedgerEntry entry) {
+        return Times.span(Duration.between(entry.sealedAt(), entry.releasedAt()));
     }
 
     @TemplateExtension

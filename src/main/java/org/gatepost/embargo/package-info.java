@@ -12,5 +12,10 @@
  * What was under embargo once is sealed again by its circle only: who seals becomes a member, and a member knows the record. Two votes
  * for the opening of a record are for one digest of it, so that nobody agrees to more than the other one saw. A release that the page
  * refuses is rolled back in whole and says why; whatever is no refusal is tried again every second.
+ *
+ * <p>
+ * That the words of a release say for how long it was held back is asked of people and not of the database: the sentence is a proposal of
+ * the console, may be said otherwise or in another language, and two people approve the words that they read. What the database holds is
+ * that they chose to say it.
  */
 package org.gatepost.embargo;

@@ -3,9 +3,12 @@ package org.gatepost.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,8 @@ public class Visitor {
     private static final Set<String> ROLES = Set.of(Operator.RESPONDER, Operator.PUBLISHER, Operator.SECURITY, Operator.ADMIN,
             Operator.AUTOMATION);
     private static final int NAME_LIMIT = 100;
+    private static final String MEET = "select cast(security.meet(?, ?, ?, ?, cast(? as text[]), ?, cast(? as timestamptz), "
+            + "cast(? as timestamptz)) as text)";
 
     private final SecurityIdentity identity;
     private final Transactions transactions;
@@ -78,18 +83,10 @@ public class Visitor {
         String session = sessionOf(token);
         Instant authenticatedAt = authenticatedAt(token);
         Instant confirmedAt = confirmedAt();
-        String id = transactions.asConsole(() -> room.get()
-                .createNativeQuery(
-                        "select cast(security.meet(:issuer, :subject, :name, :kind, cast(:roles as text[]), :session, "
-                                + "cast(:authenticatedAt as timestamptz), cast(:confirmedAt as timestamptz)) as text)",
-                        String.class)
-                .setParameter("session", session)
-                .setParameter("authenticatedAt", authenticatedAt == null ? null : authenticatedAt.toString())
-                .setParameter("confirmedAt", confirmedAt == null ? null : confirmedAt.toString())
-                .setParameter("issuer", token.getIssuer()).setParameter("subject", token.getSubject())
-                .setParameter("name", name)
-                .setParameter("kind", kind.name().toLowerCase()).setParameter("roles", "{" + String.join(",", roles) + "}")
-                .getSingleResult());
+        String id = transactions.asConsole(() -> answer(MEET, token.getIssuer(), token.getSubject(), name,
+                kind.name().toLowerCase(Locale.ROOT), "{" + String.join(",", roles) + "}", session,
+                authenticatedAt == null ? null : authenticatedAt.toString(),
+                confirmedAt == null ? null : confirmedAt.toString()));
         Operator below = new Operator(UUID.fromString(id), name, kind, Set.copyOf(roles), Ceiling.RESPONDER, session);
         return mayRaise(below) ? new Operator(below.id(), name, kind, below.roles(), Ceiling.CLEARED, session) : below;
     }
@@ -99,8 +96,22 @@ public class Visitor {
                 || (!cameByBrowser() && !(cameByToken() && configuration.passwordTokensReachEmbargoes()))) {
             return false;
         }
-        return transactions.inRoom(below,
-                () -> room.get().createNativeQuery("select embargo.may_raise()", Boolean.class).getSingleResult());
+        return transactions.inRoom(below, () -> Boolean.parseBoolean(answer("select cast(embargo.may_raise() as text)")));
+    }
+
+    /** The one text that is answered. Straight to the connection, because it is asked with every request. */
+    private String answer(String question, String... parameters) {
+        return room.get().doReturningWork(connection -> {
+            try (PreparedStatement asks = connection.prepareStatement(question)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    asks.setString(i + 1, parameters[i]);
+                }
+                try (ResultSet rows = asks.executeQuery()) {
+                    rows.next();
+                    return rows.getString(1);
+                }
+            }
+        });
     }
 
     private boolean cameByBrowser() {

@@ -80,7 +80,7 @@ class EmbargoScreensIT {
         }
         assertEquals(200, ravi.status());
         assertTrue(ravi.text().contains("The record is not open"), ravi.text());
-        assertTrue(ravi.text().contains("Held back for a day, and released by two people to responders."), ravi.text());
+        assertTrue(ravi.text().contains("Held back for 5 minutes, and released by two people to responders."), ravi.text());
         assertFalse(ravi.text().contains("The token of the bot"));
         assertFalse(ravi.text().contains("Rosa"), ravi.text());
         assertNull(ravi.screen().getElementById("timeline"));

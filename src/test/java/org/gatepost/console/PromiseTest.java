@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,13 @@ class PromiseTest {
     @Test
     void aProofIsOfTheBuildThatItLookedAtAndOfNoOther() {
         Properties proof = properties("at", "2026-03-05T12:00:00Z", "days", "200", "seed", "7", "leaks", "51", "channels",
-                "API 3",
+                "the API=3; the console=16",
                 "build", "a");
         Promise.Run run = Promise.run(proof, properties("build", "a"));
         assertTrue(run.isOfThisBuild());
         assertEquals(200, run.days());
         assertEquals(51, run.leaks());
+        assertEquals(List.of(new Promise.Showed("the API", 3), new Promise.Showed("the console", 16)), run.channels());
         assertFalse(Promise.run(proof, properties("build", "b")).isOfThisBuild());
         assertFalse(Promise.run(proof, new Properties()).isOfThisBuild());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.gatepost.security.InvalidException;
@@ -26,6 +27,14 @@ class TimesTest {
             "+12026-11-22T14:03", "2026-11-22T14:03+01:00"})
     void whatIsNoTimeInUtcIsRefusedWithTheNameOfItsField(String typed) {
         assertEquals("happenedAt", assertThrows(InvalidException.class, () -> Times.read("happenedAt", typed)).field());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, less than a minute", "PT59.9S, less than a minute", "PT1M, a minute", "PT1M1S, 2 minutes",
+            "PT20M, 20 minutes", "PT59M1S, 60 minutes", "PT1H, 60 minutes", "PT1H1S, 2 hours", "PT24H, 24 hours",
+            "PT48H, 48 hours", "PT48H1S, 3 days", "P14D, 14 days"})
+    void howLongItTookIsSaidInTheUnitThatFits(Duration time, String said) {
+        assertEquals(said, Times.span(time));
     }
 
     @Test

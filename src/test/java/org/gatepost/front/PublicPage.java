@@ -27,24 +27,24 @@ import io.vertx.core.http.HttpServerOptions;
  * real store, on a port of its own, asked over HTTP.
  */
 public final class PublicPage implements AutoCloseable {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** One for all, because each brings threads of its own. */
+    private static final Vertx VERTX = Vertx.vertx();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static PublicPage shared;
 
     private final SnapshotReader reader;
-    private final Vertx vertx = Vertx.vertx();
-    private final int port;
+    private final HttpServer server;
 
     private PublicPage(Path store, VerificationKeys keys, Clock clock) throws Exception {
         reader = new SnapshotReader(store, keys, clock);
         Front front = new Front(reader::current, clock);
         // As the front's own: HTTP/1.1 without TLS, and no upgrade that may lose its answer.
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+        server = VERTX.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(request -> {
                     reader.look();
                     front.handle(request);
                 }).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        port = server.actualPort();
     }
 
     public static synchronized PublicPage shared() {
@@ -78,11 +78,11 @@ public final class PublicPage implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 
     public String address(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return "http://127.0.0.1:" + server.actualPort() + path;
     }
 
     public HttpResponse<String> get(String path) {

@@ -26,8 +26,9 @@ import org.jsoup.nodes.Element;
 public final class Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Jar jar = new Jar();
     private final HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new Jar())
+            .cookieHandler(jar)
             .followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).build();
     private final String console;
     private HttpResponse<String> answer;
@@ -59,6 +60,16 @@ public final class Desk {
         }
         fields.put("password", password);
         return sendTo(form.attr("abs:action"), fields);
+    }
+
+    /** What proves the session, as a browser sends it: for who goes on asking in it by other means. */
+    public String cookies() {
+        return String.join("; ", jar.get(null, Map.of()).getOrDefault("Cookie", List.of()));
+    }
+
+    /** A cookie that was set by what was asked in this session by other means. */
+    public void keep(String setCookie) {
+        HttpCookie.parse(setCookie).forEach(jar::keep);
     }
 
     /** What is answered there, before any redirect is followed. */
@@ -189,7 +200,7 @@ public final class Desk {
                     .forEach(this::keep);
         }
 
-        private void keep(HttpCookie cookie) {
+        private synchronized void keep(HttpCookie cookie) {
             if (cookie.getMaxAge() == 0) {
                 cookies.remove(cookie.getName());
             } else {

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** Where the time goes: by channel, and for what is done besides looking. Wall-clock seconds of the one thread that lives the days. */
+/**
+ * Where the time goes: by channel, and for what is done besides looking. Wall-clock seconds of the one thread that lives the days; what
+ * people look at, API and console, is looked at by several at a time, whose seconds are added up.
+ */
 final class Costs {
     private final Map<Channel, Long> nanos = new EnumMap<>(Channel.class);
     private final Map<Channel, Integer> looks = new EnumMap<>(Channel.class);
@@ -16,7 +19,7 @@ final class Costs {
         try {
             return called(look);
         } finally {
-            nanos.merge(channel, System.nanoTime() - begin, Long::sum);
+            add(nanos, channel, System.nanoTime() - begin);
         }
     }
 
@@ -25,8 +28,12 @@ final class Costs {
         try {
             return called(doing);
         } finally {
-            besides.merge(work, System.nanoTime() - begin, Long::sum);
+            add(besides, work, System.nanoTime() - begin);
         }
+    }
+
+    private synchronized <K> void add(Map<K, Long> to, K what, long time) {
+        to.merge(what, time, Long::sum);
     }
 
     private static <T> T called(Callable<T> call) {

@@ -9,12 +9,13 @@ import java.util.TreeSet;
  * What happens on one day, in order. It follows from its seed, and any part of it is a day as well, which is how a day that shows a leak
  * is made shorter.
  *
+ * @param secrets all that is hidden in either world, also when this is only a part of the day
  * @param circle who may know; everybody else is a stranger and looked through the eyes of
  * @param onlyNamed whether clearance alone opens nothing of this day
  * @param eyes what the choice of looks follows from
  * @param middle after how many steps everybody looks a first time
  */
-record Day(long seed, Set<String> circle, boolean onlyNamed, List<Step> steps, long eyes, int middle) {
+record Day(long seed, Set<String> circle, boolean onlyNamed, List<Step> steps, List<Step> secrets, long eyes, int middle) {
     private static final List<String> CLEARED = List.of("security", "security2", "security3");
     private static final int FEWEST_OPEN = 4;
     private static final int MORE_OPEN = 5;
@@ -56,7 +57,7 @@ record Day(long seed, Set<String> circle, boolean onlyNamed, List<Step> steps, l
         for (int i = 0; i < deeds.size(); i++) {
             steps.add(new Step(i, deeds.get(i), sides.get(i), chance.seed()));
         }
-        return new Day(seed, circle, onlyNamed, steps, chance.seed(), 1 + chance.below(steps.size()));
+        return new Day(seed, circle, onlyNamed, steps, hidden(steps), chance.seed(), 1 + chance.below(steps.size()));
     }
 
     /** A day on which these things happen and no others: first what is open, in their order, then what is hidden, in the right world. */
@@ -70,7 +71,11 @@ record Day(long seed, Set<String> circle, boolean onlyNamed, List<Step> steps, l
         for (Deed deed : deeds) {
             steps.add(new Step(steps.size(), deed, deed.isSecret ? Side.RIGHT : Side.BOTH, chance.seed()));
         }
-        return new Day(seed, circle, onlyNamed, steps, chance.seed(), NEVER);
+        return new Day(seed, circle, onlyNamed, steps, hidden(steps), chance.seed(), NEVER);
+    }
+
+    private static List<Step> hidden(List<Step> steps) {
+        return steps.stream().filter(step -> step.deed().isSecret).toList();
     }
 
     /** The same without anything hidden: what differs then was no leak. */
@@ -90,6 +95,6 @@ record Day(long seed, Set<String> circle, boolean onlyNamed, List<Step> steps, l
     }
 
     Day only(List<Step> some) {
-        return new Day(seed, circle, onlyNamed, List.copyOf(some), eyes, Math.min(middle, some.size()));
+        return new Day(seed, circle, onlyNamed, List.copyOf(some), secrets, eyes, Math.min(middle, some.size()));
     }
 }

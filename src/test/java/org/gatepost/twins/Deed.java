@@ -195,6 +195,17 @@ enum Deed {
         world.stranger("publisher2", "GET", at, null);
         world.hide("incident", made);
     }),
+    /**
+     * One of the strangers is named to something else, the same in both worlds: from then on their ceiling is that of people who may know
+     * something, and opens nothing of what they were not named to.
+     */
+    NAMED_ELSEWHERE(2, false, (world, chance) -> {
+        Eyes.Answer made = world.insider("responder", "POST", "/incidents", Map.of("title", chance.of(World.TITLES), "seal",
+                Map.of("reason", "Held back", "circle", "NAMED_PEOPLE")));
+        world.insider("responder", "POST", "/incidents/" + made.json().path("id").asText() + "/embargo/members",
+                Map.of("operator", world.operator(chance.of(List.of("responder2", "publisher")))));
+        world.keep(World.ELSEWHERE, made);
+    }),
 
     // Inside the circle, in one world.
     DECLARE_SEALED(4, true, (world, chance) -> {

@@ -1,17 +1,29 @@
 package org.gatepost.twins;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
+import org.apache.http.Header;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.entity.ContentType;
+import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.util.EntityUtils;
 import org.gatepost.local.Parts;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.Desk;
@@ -23,16 +35,25 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Somebody at API and console over HTTP, with real tokens and sessions of the local realm; kept for as long as those last. */
 final class Eyes {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final int PATIENCE_MILLIS = 30_000;
+    /** Asks, and nothing besides: follows no redirect, keeps no cookie, tries nothing twice. */
+    private static final CloseableHttpClient CLIENT = HttpClients.custom().disableRedirectHandling().disableCookieManagement()
+            .disableAutomaticRetries().disableContentCompression().disableAuthCaching()
+            .setMaxConnPerRoute(Stage.OBSERVERS_AT_ONCE).setMaxConnTotal(2 * Stage.OBSERVERS_AT_ONCE)
+            .setDefaultRequestConfig(
+                    RequestConfig.custom().setConnectTimeout(PATIENCE_MILLIS).setSocketTimeout(PATIENCE_MILLIS).build())
+            .build();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Tokens live five minutes, sessions half an hour without use. */
-    private static final long TOKEN_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long TOKEN_NANOS = Duration.ofMinutes(4).toNanos();
     private static final long SESSION_NANOS = Duration.ofMinutes(20).toNanos();
     private static final Map<String, Kept<String>> TOKENS = new ConcurrentHashMap<>();
     private static final Map<String, Kept<Desk>> DESKS = new ConcurrentHashMap<>();
     private static final String CONSOLE = "http://127.0.0.1:"
             + Parts.shared().configuration(Set.of("console")).get("quarkus.http.port");
+
+    /** Where somebody is sent who is not logged in. */
+    private static final String LOGIN = "/protocol/openid-connect/auth?";
 
     /** Headers that follow from the time of day alone. */
     private static final Set<String> NOT_COMPARED = Set.of("date");
@@ -63,39 +84,49 @@ final class Eyes {
     }
 
     Answer api(String method, String path, Object body) {
-        HttpRequest.Builder request = request("/api/v1" + path).header("Accept", "application/json");
+        RequestBuilder request = RequestBuilder.create(method).setUri(CONSOLE + "/api/v1" + path.replace(" ", "%20"))
+                .addHeader("Accept", "application/json, application/x-ndjson");
         if (account != null) {
-            request.header("Authorization", "Bearer " + token());
+            request.addHeader("Authorization", "Bearer " + token());
         }
         if (path.startsWith("/publications")) {
-            request.header("Idempotency-Key", "key of " + method + " " + body.hashCode());
+            request.addHeader("Idempotency-Key", "key of " + method + " " + body.hashCode());
         }
-        if (body == null) {
-            request.method(method, HttpRequest.BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(json(body)));
+        if (body != null) {
+            request.setEntity(new StringEntity(json(body), ContentType.APPLICATION_JSON));
         }
-        return sent(request);
+        return sent(request.build(), cookie -> {
+        });
     }
 
-    /** A screen, in the session that this account has. Not for two threads and one account. */
+    /** A screen, in the session that this account has; a redirect is an answer. Not for two threads and one account. */
     Answer screen(String path) {
+        Answer answer = asked(path);
+        if (answer.seen().contains(LOGIN)) {
+            // The session is over, whatever the reason, and that is not what is looked at.
+            DESKS.remove(account);
+            answer = asked(path);
+        }
+        return answer;
+    }
+
+    private Answer asked(String path) {
         Desk desk = DESKS.compute(account,
                 (name, kept) -> kept != null && kept.isFresh(SESSION_NANOS)
                         ? kept
                         : new Kept<>(Desk.of(name), System.nanoTime()))
                 .it();
-        return answer(desk.get(path).answer());
+        HttpGet request = new HttpGet(CONSOLE + path.replace(" ", "%20"));
+        request.addHeader("Sec-Fetch-Site", "none");
+        request.addHeader("Cookie", desk.cookies());
+        return sent(request, desk::keep);
     }
 
     /** What answers at the management port. */
     static Answer management(String path) {
         String port = Parts.shared().configuration(Set.of("console")).get("quarkus.management.port");
-        return sent(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE));
-    }
-
-    private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(CONSOLE + path.replace(" ", "%20"))).timeout(PATIENCE);
+        return sent(new HttpGet("http://127.0.0.1:" + port + path), cookie -> {
+        });
     }
 
     private String token() {
@@ -106,26 +137,29 @@ final class Eyes {
                 .it();
     }
 
-    private static Answer sent(HttpRequest.Builder request) {
-        try {
-            return answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    /** @param cookies takes each that is set */
+    private static Answer sent(HttpUriRequest request, Consumer<String> cookies) {
+        try (CloseableHttpResponse response = CLIENT.execute(request)) {
+            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (Header header : response.getAllHeaders()) {
+                boolean isCookie = header.getName().equalsIgnoreCase("Set-Cookie");
+                if (isCookie) {
+                    cookies.accept(header.getValue());
+                }
+                // The session's own cookies are sealed anew whenever its tokens are.
+                if (!NOT_COMPARED.contains(header.getName().toLowerCase(Locale.ROOT))
+                        && !(isCookie && header.getValue().startsWith("q_session"))) {
+                    headers.computeIfAbsent(header.getName(), none -> new ArrayList<>(1)).add(header.getValue());
+                }
+            }
+            String body = response.getEntity() == null
+                    ? ""
+                    : EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8);
+            int status = response.getStatusLine().getStatusCode();
+            return new Answer(status, status + "\n" + headers + "\n" + body, body);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static Answer answer(HttpResponse<String> answer) {
-        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
-        // The session's own cookies are sealed anew whenever its tokens are.
-        headers.computeIfPresent("set-cookie", (name, cookies) -> {
-            List<String> others = cookies.stream().filter(cookie -> !cookie.startsWith("q_session")).toList();
-            return others.isEmpty() ? null : others;
-        });
-        headers.keySet().removeIf(name -> NOT_COMPARED.contains(name.toLowerCase(java.util.Locale.ROOT)));
-        return new Answer(answer.statusCode(), answer.statusCode() + "\n" + headers + "\n" + answer.body(), answer.body());
     }
 
     private static String json(Object body) {

@@ -30,7 +30,8 @@ public final class LastProof {
     /** Leaks that were planted and caught, by channel. */
     public static void caught(int leaks, Map<String, Integer> channels) {
         add(Map.of("leaks", Integer.toString(leaks), "channels", channels.entrySet().stream()
-                .map(channel -> channel.getKey() + " " + channel.getValue()).collect(Collectors.joining(", "))));
+                .map(channel -> Channel.valueOf(channel.getKey()).words + "=" + channel.getValue())
+                .collect(Collectors.joining("; "))));
     }
 
     private static void add(Map<String, String> found) {

@@ -33,13 +33,33 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
             Deed.DECLARE,
             Deed.DECLARE, Deed.WRITE, Deed.WRITE);
 
-    /** Whether it is a line of Java that leaks, and not the database. */
-    boolean isOfJava() {
-        return Stream.of(Spill.values()).anyMatch(spill -> spill.name.equals(name));
+    private static final List<Deed> RECEIVES = List.of(Deed.ALERTS_COME_IN, Deed.DECLARE_SEALED, Deed.LINK_INSIDE,
+            Deed.LINK_INSIDE,
+            Deed.ALERTS_COME_IN);
+    private static final List<Deed> READS = List.of(Deed.DECLARE, Deed.DECLARE_SEALED, Deed.READ_INSIDE);
+    private static final List<Deed> ELSEWHERE = List.of(Deed.DECLARE, Deed.NAMED_ELSEWHERE, Deed.DECLARE_SEALED,
+            Deed.WORK_INSIDE);
+
+    private static final String NAMED_TO_SOMETHING = "whoever may know something may know everything";
+
+    /** Whether a run has shown it caught. The others are planted when they are asked for, and belong to every build once they were seen. */
+    boolean wasSeen() {
+        return !name.equals(NAMED_TO_SOMETHING) && Stream.of(Spill.values()).noneMatch(spill -> spill.name.equals(name));
     }
 
     static List<Leak> all() {
         List<Leak> leaks = new ArrayList<>();
+        for (Spill spill : Spill.values()) {
+            leaks.add(new Leak(spill.name, spill.after, () -> {
+                Spills.planted = spill;
+                return () -> Spills.planted = null;
+            }, spill.onlyNamed,
+                    spill == Spill.SLUG_TAKEN || spill == Spill.IDS_BY_COUNT
+                            ? COLLIDES
+                            : spill == Spill.RECEIPT
+                                    ? RECEIVES
+                                    : spill == Spill.CACHED_FOR_ALL ? READS : USUAL));
+        }
         for (String table : List.of("incident.criterion_met", "incident.affected_audience", "incident.timeline_entry",
                 "embargo.embargo", "embargo.member")) {
             leaks.add(new Leak("no wall around " + table, "L23", sql("alter table " + table + " disable row level security",
@@ -62,6 +82,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 both(policy("incident.incident", "ceiling_responder", "true"),
                         policy("incident.incident", "person", "(select security.person()) is not null")),
                 false, USUAL));
+        leaks.add(new Leak(NAMED_TO_SOMETHING, "decision 2", policy("incident.incident", "person",
+                "(select security.person()) is not null"), false, ELSEWHERE));
         leaks.add(new Leak("clearance suffices among named people", "decision 2", function("embargo.may_know(uuid)",
                 "e.circle = 'SECURITY_TEAM' AND security.is_cleared()", "security.is_cleared()"), true, USUAL));
         leaks.add(new Leak("may_see forgets the seal", "L2",
@@ -154,18 +176,6 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
                 List.of("alter table security.audit enable row level security",
                         "revoke select on security.audit from gatepost_responder")),
                 false, USUAL));
-
-        for (Spill spill : Spill.values()) {
-            leaks.add(new Leak(spill.name, spill.after, () -> {
-                Spills.planted = spill;
-                return () -> Spills.planted = null;
-            }, spill.onlyNamed,
-                    spill == Spill.SLUG_TAKEN || spill == Spill.IDS_BY_COUNT
-                            ? COLLIDES
-                            : spill == Spill.RECEIPT
-                                    ? LINKS
-                                    : USUAL));
-        }
         return leaks;
     }
 

@@ -36,8 +36,8 @@ import org.jboss.logmanager.formatters.PatternFormatter;
  * publisher waits meanwhile, because each world has one of its own.
  */
 final class Stage implements AutoCloseable {
-    /** Two for the two cores that the worlds have, and two that wait for answers meanwhile. */
-    private static final int OBSERVERS_AT_ONCE = 4;
+    /** Most of them wait for an answer at any time, the more so on a machine that others use too. */
+    static final int OBSERVERS_AT_ONCE = 12;
     private static final String LEAD = "select pg_try_advisory_lock(" + 0x67617465706f7374L + ")";
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 

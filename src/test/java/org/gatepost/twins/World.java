@@ -14,15 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,18 +47,25 @@ final class World {
     static final List<String> TITLES = List.of("Pages fail to load", "Edits are slow", "Okapi tokens in a log",
             "Search finds nothing");
     private static final Instant BEGIN = Instant.parse("2026-03-05T12:00:00Z");
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final int ID_LENGTH = 36;
+    private static final int FIRST_HYPHEN = 8;
     private static final Pattern ERROR_ID = Pattern.compile("(errorId\":\"|Error )[0-9a-z]{4,}");
     private static final Pattern SLOT = Pattern.compile("\\{(hidden )?[a-z]+ \\d+}");
-    /** It leaves a line in the record of what was done: one after the other, so that the lines stand in one order. */
-    private static final String LOOK_THAT_IS_KEPT = "/view-as";
+    /**
+     * Who looks here leaves a line in the record of what was done, or reads it: one after the other, so that the lines stand in one order.
+     */
+    private static final Pattern KEPT = Pattern.compile(".*/view-as|/audit.*|.*\\{elsewhere .*");
+    /** The kind of incident that is sealed in both worlds, and that one of the strangers is named to. */
+    static final String ELSEWHERE = "elsewhere";
     private static final int HIDDEN_TRIED = 3;
+    /** Of the public page's paths so many are asked for over HTTP at each look; the signed root stands for all of them. */
+    private static final int PATHS_ASKED = 40;
+    private static final int PATHS_IN_A_ROW = 20;
     private static final int CANCEL_MINUTES = 6;
     private static final int ROW_LOOKS = 6;
     private static final int CATALOG_SELDOM = 4;
-    /** Of the places one in so many is looked at, each time others: over some days all of them, by everybody. */
-    private static final int API_SHARE = 2;
-    private static final int CONSOLE_SHARE = 3;
+    /** In the middle of a day one place in so many is looked at, each time others; at its end all of them, by everybody. */
+    static final int SHARE_IN_THE_MIDDLE = 3;
     private static final List<String> WHO_ACTS = List.of("nobody", "responder2 below responder", "responder2 below cleared",
             "publisher below responder", "publisher below cleared");
     private static final List<String> CHANNELS_HEARD = List.of("gatepost", "incident", "embargo", "alert", "published");
@@ -64,6 +74,7 @@ final class World {
     private final Day day;
     private final Side side;
     private final boolean isWhole;
+    private final Set<Channel> channels;
     private final Map<String, String> seen = new LinkedHashMap<>();
     private final Map<String, String> named = new LinkedHashMap<>();
     private final Map<String, String> idsByLabel = new TreeMap<>();
@@ -81,16 +92,20 @@ final class World {
     private String doing = "before everything";
 
     World(Stage stage, Day day, Side side) {
-        this(stage, day, side, false);
+        this(stage, day, side, false, EnumSet.allOf(Channel.class));
     }
 
-    /** @param isWhole whether everybody asks the API for everything, and not only for some of it */
-    World(Stage stage, Day day, Side side, boolean isWhole) {
+    /**
+     * @param isWhole whether every role looks at its rows and catalogs, and not only some of them
+     * @param channels on which strangers look around; what they are answered and what operations hear is kept in any case
+     */
+    World(Stage stage, Day day, Side side, boolean isWhole, Set<Channel> channels) {
         this.isWhole = isWhole;
+        this.channels = channels;
         this.stage = stage;
         this.day = day;
         this.side = side;
-        this.codenames = day.steps().stream().filter(step -> step.deed().isSecret).map(step -> {
+        this.codenames = day.secrets().stream().map(step -> {
             stage.ids.plan(plan(step, step.side()));
             return stage.ids.codename();
         }).toList();
@@ -117,10 +132,10 @@ final class World {
                     live(step);
                 }
                 if (++steps == day.middle()) {
-                    observe("middle", page);
+                    observe("middle", SHARE_IN_THE_MIDDLE, page);
                 }
             }
-            observe("end", page);
+            observe("end", 1, page);
         }
         hear(logEnd);
         deleteStore();
@@ -137,6 +152,7 @@ final class World {
         } else {
             minute++;
             at(0);
+            stage.carryOut();
             stage.ids.plan("act " + step.number());
         }
         stage.costs.of(step.deed().isSecret ? "acts inside" : "acts in the open", () -> {
@@ -382,39 +398,48 @@ final class World {
 
     // What observers look at.
 
-    private void observe(String when, PublicPage page) {
-        Chance chance = new Chance(day.eyes() + when.hashCode());
+    private void observe(String when, int share, PublicPage page) {
         // Time goes by until everybody looks, so that a tick is due whatever was done last.
         minute++;
         at(0);
+        stage.carryOut();
         sign(when);
-        stage.costs.of(Channel.PAGE, () -> {
-            observePage(when, page, chance);
-            return null;
-        });
-        observePeople(when, chance);
-        stage.costs.of(Channel.ROWS, () -> {
-            observeRows(when, chance);
-            return null;
-        });
-        if (isWhole || chance.oneIn(CATALOG_SELDOM)) {
-            stage.costs.of(Channel.CATALOG, () -> {
+        look(Channel.PAGE, when, chance -> observePage(when, page, chance));
+        observePeople(when, share);
+        look(Channel.ROWS, when, chance -> observeRows(when, chance));
+        look(Channel.CATALOG, when, chance -> {
+            if (isWhole || chance.oneIn(CATALOG_SELDOM)) {
                 observeCatalog(when, chance);
-                return null;
-            });
-        }
-        stage.costs.of(Channel.MANAGEMENT, () -> {
+            }
+        });
+        look(Channel.MANAGEMENT, when, chance -> {
             for (String path : List.of("/q/health", "/q/metrics")) {
                 Eyes.Answer answer = Eyes.management(path);
                 seen.put(key(Channel.MANAGEMENT, when + " " + path), answer.seen());
                 stage.costs.looked(Channel.MANAGEMENT, 1);
             }
-            return null;
         });
+    }
+
+    /** Each channel has a chance of its own, so that one that is left out does not change what is looked at on another. */
+    private Chance chance(Channel channel, String when) {
+        return new Chance(day.eyes() + (when + channel).hashCode());
+    }
+
+    private void look(Channel channel, String when, Consumer<Chance> looks) {
+        if (channels.contains(channel)) {
+            stage.costs.of(channel, () -> {
+                looks.accept(chance(channel, when));
+                return null;
+            });
+        }
     }
 
     private void observePage(String when, PublicPage page, Chance chance) {
         List<String> paths = new ArrayList<>(new TreeSet<>(page.snapshot().entries().keySet()));
+        while (paths.size() > PATHS_ASKED) {
+            paths.remove(chance.below(paths.size()));
+        }
         paths.addAll(List.of("/no/such/page", "/incidents/aaaaaaaaaaaa", "/api/v2/no-such.json"));
         for (String path : paths) {
             String encoding = chance.of(List.of("identity", "gzip", "br"));
@@ -430,39 +455,48 @@ final class World {
     private record Look(Channel channel, String what, String raw) {
     }
 
-    private void observePeople(String when, Chance chance) {
+    /** @param share of the places, one in so many is looked at */
+    private void observePeople(String when, int share) {
         Map<String, List<String>> things = things();
-        List<List<Look>> looks = new ArrayList<>();
-        for (Channel channel : List.of(Channel.API, Channel.CONSOLE)) {
-            stage.costs.of(channel, () -> {
-                List<Future<List<Look>>> running = new ArrayList<>();
-                List<Supplier<List<Look>>> inTurn = new ArrayList<>();
-                for (String observer : observers(channel)) {
-                    List<String> paths = Places.looked(channel == Channel.API ? Places.API : Places.CONSOLE,
-                            channel == Channel.CONSOLE ? CONSOLE_SHARE : isWhole ? 1 : API_SHARE, things, chance);
-                    List<String> kept = paths.stream().filter(path -> path.endsWith(LOOK_THAT_IS_KEPT)).toList();
-                    running.add(stage.observers.submit(
-                            () -> looks(channel, observer, paths.stream().filter(path -> !kept.contains(path)).toList())));
-                    inTurn.add(() -> looks(channel, observer, kept));
+        List<Future<List<Look>>> running = new ArrayList<>();
+        List<Supplier<List<Look>>> inTurn = new ArrayList<>();
+        // The longest first, so that nobody waits for one at the end.
+        for (Channel channel : Stream.of(Channel.CONSOLE, Channel.API).filter(channels::contains).toList()) {
+            Chance chance = chance(channel, when);
+            for (String observer : observers(channel)) {
+                List<String> paths = Places.looked(channel == Channel.API ? Places.API : Places.CONSOLE, share, things, chance);
+                List<String> kept = paths.stream().filter(path -> KEPT.matcher(path).matches()).toList();
+                List<String> others = paths.stream().filter(path -> !kept.contains(path)).toList();
+                // A session at the console is for one thread; a token is for any number.
+                int chunk = channel == Channel.CONSOLE ? others.size() : PATHS_IN_A_ROW;
+                for (int at = 0; at < others.size(); at += chunk) {
+                    List<String> some = others.subList(at, Math.min(at + chunk, others.size()));
+                    running.add(stage.observers.submit(() -> stage.costs.of(channel, () -> looks(channel, observer, some))));
                 }
-                for (Future<List<Look>> one : running) {
-                    looks.add(done(one));
-                }
-                inTurn.forEach(one -> looks.add(one.get()));
-                return null;
-            });
+                inTurn.add(() -> stage.costs.of(channel, () -> looks(channel, observer, kept)));
+            }
         }
+        List<List<Look>> looks = new ArrayList<>();
+        stage.costs.of("people looking", () -> {
+            running.forEach(one -> looks.add(done(one)));
+            inTurn.forEach(one -> looks.add(one.get()));
+            return null;
+        });
         // Named in one order, whoever was answered first.
-        looks.forEach(some -> some.forEach(look -> {
-            seen.put(key(look.channel(), when + ": " + look.what()), normal(look.raw()));
-            stage.costs.looked(look.channel(), 1);
-        }));
+        stage.costs.of("comparing", () -> {
+            looks.forEach(some -> some.forEach(look -> {
+                seen.put(key(look.channel(), when + ": " + look.what()), normal(look.raw()));
+                stage.costs.looked(look.channel(), 1);
+            }));
+            return null;
+        });
     }
 
     /** Nobody at all, too: whoever is not logged in. */
     private List<String> observers(Channel channel) {
         List<String> people = new ArrayList<>(List.of("responder2", "publisher", "admin"));
-        Stream.of("publisher2", "security2", "security3").filter(who -> !day.circle().contains(who)).forEach(people::add);
+        // Two who are cleared and not named see the same: one of them looks.
+        Stream.of("publisher2", "security2").filter(who -> !day.circle().contains(who)).forEach(people::add);
         if (channel == Channel.API) {
             people.add(Api.AUTOMATION);
         }
@@ -483,6 +517,9 @@ final class World {
         Map<String, List<String>> things = new TreeMap<>();
         for (String kind : List.of("incident", "draft", "alert", "notice")) {
             List<String> labels = new ArrayList<>(open.getOrDefault(kind, List.of()));
+            if (kind.equals("incident")) {
+                labels.addAll(open.getOrDefault(ELSEWHERE, List.of()));
+            }
             if (kind.equals("incident") || kind.equals("draft")) {
                 for (int i = 0; i < HIDDEN_TRIED; i++) {
                     labels.add("hidden " + kind + " " + i);
@@ -655,9 +692,34 @@ final class World {
     }
 
     private synchronized String normal(String text) {
-        return ERROR_ID.matcher(ID.matcher(text)
-                .replaceAll(found -> named.computeIfAbsent(found.group(), id -> "{id " + ++chanceIds + "}")))
-                .replaceAll("$1{error}");
+        StringBuilder normal = new StringBuilder(text.length());
+        int done = 0;
+        // By its first hyphen, because a pattern that tries every character takes longer than the answer that it reads.
+        for (int hyphen = text.indexOf('-'); hyphen >= 0; hyphen = text.indexOf('-', hyphen + 1)) {
+            int begin = hyphen - FIRST_HYPHEN;
+            if (begin >= done && begin + ID_LENGTH <= text.length() && isId(text, begin)) {
+                String label = named.computeIfAbsent(text.substring(begin, begin + ID_LENGTH),
+                        id -> "{id " + ++chanceIds + "}");
+                normal.append(text, done, begin).append(label);
+                done = begin + ID_LENGTH;
+                hyphen = done - 1;
+            }
+        }
+        normal.append(text, done, text.length());
+        return normal.indexOf("rror") < 0 ? normal.toString() : ERROR_ID.matcher(normal).replaceAll("$1{error}");
+    }
+
+    private static boolean isId(String text, int begin) {
+        for (int i = 0; i < ID_LENGTH; i++) {
+            char one = text.charAt(begin + i);
+            boolean isAsItShould = i == 8 || i == 13 || i == 18 || i == 23
+                    ? one == '-'
+                    : one >= '0' && one <= '9' || one >= 'a' && one <= 'f';
+            if (!isAsItShould) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void deleteStore() {
