@@ -50,7 +50,7 @@ class BundleTest {
             new Bundle.Template("slow", "en", NoticeState.MONITORING, "Slow", "{components} slow",
                     Map.of("readers", new PublishedUpdate.Words("Slow.", "<p>Slow.</p>"), "*",
                             new PublishedUpdate.Words("All.", "<p>All.</p>")),
-                    Map.of("components", "everything", "NONE", "fine")),
+                    Map.of("components", "everything", "NONE", "fine"), 1),
             AT.plusSeconds(8));
     /** Written out, because what was hashed and approved yesterday has to have the same hash tomorrow. */
     private static final String TEXT = "{\"audiences\":[{\"key\":\"readers\",\"name\":\"Readers\",\"position\":1}],"

@@ -531,7 +531,7 @@ class CompositionTest {
             List<PublishedUpdate> updates = new ArrayList<>(notice.updates());
             List<PublishedUpdate.Revision> earlier = new ArrayList<>(entry.earlier());
             earlier.add(new PublishedUpdate.Revision(kind, LATER, isFirst ? notice.title() : null, entry.shownAt(),
-                    entry.disclosures(), entry.effects()));
+                    entry.disclosures(), entry.effects(), entry.nextUpdateBy(), entry.delay()));
             updates.set(updates.indexOf(entry), new PublishedUpdate(entry.id(), entry.state(), entry.shownAt(),
                     entry.publishedAt(), entry.nextUpdateBy(), entry.disclosures(), entry.effects(), earlier, null,
                     entry.delay(),

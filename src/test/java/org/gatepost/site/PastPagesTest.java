@@ -89,9 +89,9 @@ class PastPagesTest {
         Document second = html(surfaces(slow().build()).get(SECOND));
 
         assertEquals("Status as it was on 5 March 2026, 17:42:20 UTC · Wiki status", first.title());
-        assertEquals("This page is as it was on 5 March 2026, 17:42:20 UTC.", first.selectFirst(".then strong").text());
-        assertEquals("2026-03-05T17:42:20Z", first.selectFirst(".then time").attr("datetime"));
-        assertEquals(List.of(LONG_AGO, SECOND, "/", FIRST + ".json"), first.select(".then a").eachAttr("href"));
+        assertEquals("This page is as it was on 5 March 2026, 17:42:20 UTC.", first.selectFirst(".moment strong").text());
+        assertEquals("2026-03-05T17:42:20Z", first.selectFirst(".moment time").attr("datetime"));
+        assertEquals(List.of(LONG_AGO, SECOND, "/", FIRST + ".json"), first.select(".moment a").eachAttr("href"));
         assertEquals(LONG_AGO, first.selectFirst("a[rel=prev]").attr("href"));
         assertEquals(SECOND, first.selectFirst("a[rel=next]").attr("href"));
         assertNull(second.selectFirst("a[rel=next]"));
@@ -108,9 +108,9 @@ class PastPagesTest {
                 .get();
 
         assertEquals("de", page.headers().get("Content-Language"));
-        assertEquals("So war diese Seite am 5. März 2026, 17:42:20 UTC.", html(page).selectFirst(".then strong").text());
+        assertEquals("So war diese Seite am 5. März 2026, 17:42:20 UTC.", html(page).selectFirst(".moment strong").text());
         assertEquals("/ar/", html(page).selectFirst(".languages a[hreflang=ar]").attr("href"), "what is so now");
-        assertEquals("/de/", html(page).selectFirst(".then a:contains(Aktueller)").attr("href"));
+        assertEquals("/de/", html(page).selectFirst(".moment a:contains(Aktueller)").attr("href"));
     }
 
     @Test

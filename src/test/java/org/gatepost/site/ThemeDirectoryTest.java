@@ -45,7 +45,8 @@ class ThemeDirectoryTest {
         themes.requireGood();
 
         List<Surface> packed = Proofs.surfaces(PAGE);
-        List<Surface> themed = themes.surfaces(PAGE, Samples.AS_OF);
+        List<Surface> themed = themes.surfaces(PAGE, Samples.AS_OF).stream()
+                .filter(surface -> !surface.path().startsWith(PastPages.PREFIX)).toList();
         assertEquals(packed.size(), themed.size());
         for (int i = 0; i < packed.size(); i++) {
             assertEquals(PagesTest.text(packed.get(i).body()), PagesTest.text(themed.get(i).body()), packed.get(i).path());
@@ -192,7 +193,7 @@ class ThemeDirectoryTest {
         assertEquals(3, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).startsWith("messages/de.json: the message \"since\" says less"), warnings.toString());
         assertTrue(warnings.get(1).startsWith("messages/de.json: nothing says the message \"sinse\""), warnings.toString());
-        assertTrue(warnings.get(2).startsWith("templates/not-found.html, line 9: \"style=\""), warnings.toString());
+        assertTrue(warnings.get(2).startsWith("templates/not-found.html, line 16: \"style=\""), warnings.toString());
     }
 
     @Test

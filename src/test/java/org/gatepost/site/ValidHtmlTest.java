@@ -45,13 +45,15 @@ class ValidHtmlTest {
         for (PublishedPage page : List.of(Samples.empty(), Samples.allWell(), Samples.worstDay(), Samples.everything(),
                 Proof.page())) {
             Set<String> kinds = new HashSet<>();
-            for (Surface surface : Proofs.surfaces(page)) {
+            for (Surface surface : Proofs.inEveryLanguage(page)) {
                 // In each language the same templates put other words: of each kind of page one is enough there.
                 if (surface.contentType().startsWith("text/html")
                         && (languageOf(surface).equals(Theme.LANGUAGE) || kinds.add(kindOf(surface)))) {
                     checker.check(surface.path(), surface.body());
-                    checker.check(surface.path() + " (stale)", surface.staleBody());
-                    checked += 2;
+                    if (surface.staleBody() != null) {
+                        checker.check(surface.path() + " (stale)", surface.staleBody());
+                    }
+                    checked++;
                 }
             }
         }
