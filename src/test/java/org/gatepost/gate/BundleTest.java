@@ -76,7 +76,7 @@ class BundleTest {
             + "\"publishedAt\":\"2026-03-05T14:05:05.123456Z\",\"shownAt\":\"2026-03-05T14:05:00.123456Z\","
             + "\"state\":\"IN_PROGRESS\",\"tellsSubscribers\":false}]}],\"template\":{\"key\":\"slow\",\"language\":\"en\","
             + "\"name\":\"Slow\",\"phrases\":{\"NONE\":\"fine\",\"components\":\"everything\"},\"state\":\"MONITORING\","
-            + "\"title\":\"{components} slow\",\"words\":{\"*\":{\"html\":\"<p>All.</p>\",\"markdown\":\"All.\"},"
+            + "\"title\":\"{components} slow\",\"translates\":1,\"words\":{\"*\":{\"html\":\"<p>All.</p>\",\"markdown\":\"All.\"},"
             + "\"readers\":{\"html\":\"<p>Slow.</p>\",\"markdown\":\"Slow.\"}}}}";
 
     private final Locale locale = Locale.getDefault();
