@@ -50,7 +50,7 @@ final class Channels {
         String title = scope.isEveryone()
                 ? messages.text("feed-title", config.name())
                 : messages.text("feed-title-for", config.name(), scope.audience().name());
-        return new Channel(tag(scope.isEveryone() ? "/history" : "history"), title, scope.home(), scope.feed(), scope.rss(),
+        return new Channel(tag(scope.isEveryone() ? "/history" : "history"), title, scope.entrance(), scope.feed(), scope.rss(),
                 scope.jsonFeed(), items(notice -> true));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ final class Days {
     private final LocalDate last;
     private final List<Span> spans;
     private final Map<String, PublishedNotice> byId;
+    /** They are counted once and said in every language. */
+    private final Map<Set<String>, List<Day>> kept = new ConcurrentHashMap<>();
+    private final List<Day> everything;
 
     /** One day: how bad it was at worst and the notices that say so, the worst of them first. */
     record Day(LocalDate date, ComponentStatus worst, List<PublishedNotice> notices) {
@@ -45,16 +49,18 @@ final class Days {
         this.last = last;
         this.spans = Spans.of(past);
         this.byId = page.notices().stream().collect(Collectors.toMap(PublishedNotice::id, Function.identity()));
+        this.everything = days(span -> true);
     }
 
     /** The days of these components, oldest first, {@link #COUNT} of them. */
     List<Day> of(Set<String> componentIds) {
-        return days(span -> span.componentId() != null && componentIds.contains(span.componentId()));
+        return kept.computeIfAbsent(componentIds,
+                ids -> days(span -> span.componentId() != null && ids.contains(span.componentId())));
     }
 
     /** The days of everything that was disclosed, with or without a component, oldest first. */
     List<Day> ofEverything() {
-        return days(span -> true);
+        return everything;
     }
 
     private List<Day> days(Predicate<Span> wanted) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,6 +35,8 @@ final class Edition {
     private final Theme theme;
     private final List<Tongue> tongues;
     private final PastPages past;
+    /** What pages were made of last, by audience; see {@link Telling}. */
+    private final Map<String, Map<String, Object>> known = new ConcurrentHashMap<>();
 
     /** @throws IllegalArgumentException when the theme does not speak a language that the configuration names */
     Edition(SiteConfig config, Theme theme) {
@@ -68,7 +71,7 @@ final class Edition {
     List<Leaf> leaves(PublishedPage page, Instant asOf) {
         Map<String, Leaf> leaves = new LinkedHashMap<>();
         Consumer<Leaf> sink = leaf -> leaves.putIfAbsent(leaf.path(), leaf);
-        Telling all = Telling.toEveryone(config.language(), page, asOf);
+        Telling all = Telling.toEveryone(config.language(), page, asOf, known(""));
         Tongue own = tongues.get(0);
         tongues.forEach(tongue -> add(sink, Scope.everyone(tongue), all));
         Pages everyones = new Pages(config, theme, tongues, Scope.everyone(own), all);
@@ -76,11 +79,15 @@ final class Edition {
         sink.accept(new Leaf("/api/404.json", null, false, "", () -> json("/api/404.json",
                 StatusApi.bytes(Map.of("error", "Not found")))));
         for (PublishedAudience audience : page.audiences()) {
-            Telling told = Telling.to(audience, config.language(), page, asOf);
+            Telling told = Telling.to(audience, config.language(), page, asOf, known(audience.key()));
             tongues.forEach(tongue -> add(sink, new Scope(audience, tongue), told));
         }
         new Signposts(config, theme, tongues).render(page, List.copyOf(leaves.values()), sink);
         return List.copyOf(leaves.values());
+    }
+
+    private Map<String, Object> known(String audience) {
+        return known.computeIfAbsent(audience, key -> new ConcurrentHashMap<>());
     }
 
     /** All of it, and of its past, in the page's own language: what a theme can get wrong does not depend on the language. */

@@ -301,7 +301,8 @@ final class Pages {
                 List.of("<iframe src=\"" + url + scope.embed() + "\" title=\"" + Messages.escape(config.name())
                         + "\" width=\"400\" height=\"200\"></iframe>",
                         "<script type=\"module\" src=\"" + url + "/embed.js\"></script>\n<gatepost-status href=\"" + url
-                                + scope.home() + "\"><a href=\"" + url + scope.home() + "\">" + Messages.escape(config.name())
+                                + scope.entrance() + "\"><a href=\"" + url + scope.entrance() + "\">"
+                                + Messages.escape(config.name())
                                 + "</a></gatepost-status>"));
     }
 

@@ -59,7 +59,7 @@ final class PlanCalendar {
                 : messages.text("calendar-title-for", config.name(), scope.audience().name());
         calendar.setName(name);
         calendar.setMethod("PUBLISH");
-        calendar.setUrl(config.url() + scope.home());
+        calendar.setUrl(config.url() + scope.entrance());
         // RFC 7986 has names for these; what is older than it reads these.
         calendar.setExperimentalProperty("X-WR-CALNAME", name);
         calendar.setExperimentalProperty("X-PUBLISHED-TTL", LOOK_AGAIN_EVERY.toString());

@@ -47,6 +47,11 @@ record Scope(PublishedAudience audience, Tongue tongue) {
         return isEveryone() ? tongue.home() : pages();
     }
 
+    /** Where programs send people: whatever language they read, and where what is there for programs stands beside it. */
+    String entrance() {
+        return isEveryone() ? "/" : files();
+    }
+
     String notice(String id) {
         return pages() + "/incidents/" + id;
     }

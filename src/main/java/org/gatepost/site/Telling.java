@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.gatepost.notice.ComponentStatus;
@@ -48,6 +50,9 @@ final class Telling {
     /** Planned work that comes again, as it was read: the windows that follow are counted from its begin. */
     private final Map<String, PublishedNotice> plans;
     private final Map<YearMonth, List<PublishedNotice>> months;
+    /** What pages were made of, by name: from one telling to the next, so that what is equal is the same and quickly seen to be. */
+    private final Map<String, Object> known;
+    private final Map<String, Object> keys = new ConcurrentHashMap<>();
 
     /**
      * @param language in which words are written that say no other
@@ -55,7 +60,9 @@ final class Telling {
      * @param said what the scope is told, as it was read
      * @param asOf the boundary that passed last. Front and component pages follow its day, all others only what the clock says of them
      */
-    private Telling(String language, List<PublishedAudience> audiences, PublishedPage said, Instant asOf) {
+    private Telling(String language, List<PublishedAudience> audiences, PublishedPage said, Instant asOf,
+            Map<String, Object> known) {
+        this.known = known;
         this.language = language;
         this.audiences = audiences;
         this.said = said;
@@ -74,13 +81,19 @@ final class Telling {
     }
 
     static Telling toEveryone(String language, PublishedPage page, Instant asOf) {
-        return new Telling(language, page.audiences(), page, asOf);
+        return toEveryone(language, page, asOf, new ConcurrentHashMap<>());
+    }
+
+    /** @param known of the telling before to the same people, which is written on */
+    static Telling toEveryone(String language, PublishedPage page, Instant asOf, Map<String, Object> known) {
+        return new Telling(language, page.audiences(), page, asOf, known);
     }
 
     /** By what the audience was told, or a time that is promised to others would move its pages. */
-    static Telling to(PublishedAudience audience, String language, PublishedPage page, Instant asOf) {
+    static Telling to(PublishedAudience audience, String language, PublishedPage page, Instant asOf,
+            Map<String, Object> known) {
         PublishedPage told = Told.to(page, audience.key());
-        return new Telling(language, page.audiences(), told, Phases.asOf(told, asOf));
+        return new Telling(language, page.audiences(), told, Phases.asOf(told, asOf), known);
     }
 
     /** In which words are written that say no other, as a BCP 47 tag. */
@@ -195,12 +208,24 @@ final class Telling {
         return !notice.isOpen() && LocalDate.ofInstant(Told.stamp(notice), ZoneOffset.UTC).isBefore(day.minusDays(Days.COUNT));
     }
 
-    // What pages are made of, for Leaf.
+    // What pages are made of, for Leaf. It is the same for all languages, and asked for once for each.
+
+    private Object key(String name, Supplier<Object> made) {
+        return keys.computeIfAbsent(name, it -> {
+            Object key = made.get();
+            Object was = known.get(name);
+            if (key.equals(was)) {
+                return was;
+            }
+            known.put(name, key);
+            return key;
+        });
+    }
 
     /** Everything that is told, but for how often something was published, which may have been for others. */
     Object whole() {
-        return new Whole(asOf, page.changedAt(), audiences, page.groups(), page.components(), said.notices(),
-                page.tombstones());
+        return key("", () -> new Whole(asOf, page.changedAt(), audiences, page.groups(), page.components(), said.notices(),
+                page.tombstones()));
     }
 
     private record Whole(Instant asOf, Instant changedAt, List<PublishedAudience> audiences, List<PublishedGroup> groups,
@@ -208,8 +233,9 @@ final class Telling {
     }
 
     Object of(PublishedNotice notice) {
-        return new One(notice, isOld(notice), plan(notice), tombstones(notice), page.components(), audiences,
-                Phases.isOverrun(notice, asOf), Phases.overdue(notice, asOf));
+        return key("notice " + notice.id(),
+                () -> new One(notice, isOld(notice), plan(notice), tombstones(notice), page.components(), audiences,
+                        Phases.isOverrun(notice, asOf), Phases.overdue(notice, asOf)));
     }
 
     private record One(PublishedNotice notice, boolean isOld, PublishedNotice plan, List<Tombstone> tombstones,
@@ -218,8 +244,9 @@ final class Telling {
     }
 
     Object of(PublishedComponent component) {
-        return new Part(component, groupName(component), rollup.component(component.id()), series(component),
-                uptime(component), asOf, naming(component), audiences);
+        return key("component " + component.id(),
+                () -> new Part(component, groupName(component), rollup.component(component.id()), series(component),
+                        uptime(component), asOf, naming(component), audiences));
     }
 
     private record Part(PublishedComponent component, String group, ComponentStatus status, List<Days.Day> series,
@@ -227,8 +254,9 @@ final class Telling {
     }
 
     Object of(List<YearMonth> shown) {
-        return new Past(shown.stream().map(months::get).toList(), shown, List.copyOf(months.keySet()), audiences,
-                page.components().stream().map(component -> List.of(component.id(), component.name())).toList());
+        return key("months " + shown,
+                () -> new Past(shown.stream().map(months::get).toList(), shown, List.copyOf(months.keySet()), audiences,
+                        page.components().stream().map(component -> List.of(component.id(), component.name())).toList()));
     }
 
     private record Past(List<List<PublishedNotice>> notices, List<YearMonth> shown, List<YearMonth> all,

@@ -32,9 +32,9 @@ import io.vertx.core.http.HttpServer;
  */
 final class FrontBenchmark {
     private static final String REFERENCE = "/plain";
-    private static final int ROUNDS = 15;
-    private static final int WARM = 5;
-    private static final int REQUESTS = 4_000;
+    private static final int ROUNDS = 9;
+    private static final int WARM = 3;
+    private static final int REQUESTS = 1_000;
     private static final int AT_A_TIME = 16;
 
     private FrontBenchmark() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.gatepost.front.PublicPage;
 import org.gatepost.notice.PublishedPage;
@@ -130,18 +131,29 @@ class PageBrowserIT {
         }
     }
 
+    /** Of the pictures of the tour: a good day and the worst, light and dark, phone and wide, English and Arabic. */
     @Test
     void thePageIsLookedAt() {
-        PublicPage served = serve(Samples.worstDay());
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (var context = Browser.context()) {
-                Page tab = context.newPage();
-                tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                tab.navigate(served.address("/"));
-                assertEquals("h1", tab.evaluate("document.querySelector('main h1').tagName.toLowerCase()"));
-                Browser.screenshot(tab, scheme == ColorScheme.LIGHT ? "page" : "page-dark");
+        Map<String, PublishedPage> days = Map.of("well", Samples.allWell(), "worst", Samples.worstDay());
+        days.forEach((day, page) -> {
+            PublicPage served = serve(page, Proofs.Config.sample().in("ar"));
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                try (var context = Browser.context()) {
+                    Page tab = context.newPage();
+                    tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    for (int width : List.of(PHONE, WIDE)) {
+                        tab.setViewportSize(width, 900);
+                        for (String language : List.of("en", "ar")) {
+                            tab.navigate(served.address("/" + language + "/"));
+                            assertEquals(language, tab.evaluate("document.documentElement.lang"));
+                            assertTrue((Integer) tab.evaluate("document.documentElement.scrollWidth") <= width, language);
+                            Browser.screenshot(tab, "page-" + day + "-" + width + "-" + language
+                                    + (scheme == ColorScheme.LIGHT ? "" : "-dark"));
+                        }
+                    }
+                }
             }
-        }
+        });
     }
 
     @Test
@@ -171,8 +183,12 @@ class PageBrowserIT {
     }
 
     private PublicPage serve(PublishedPage page) {
+        return serve(page, Proofs.Config.sample());
+    }
+
+    private PublicPage serve(PublishedPage page, SiteConfig config) {
         new Publication(store, KEYS, Clock.systemUTC())
-                .of(new Edition(Proofs.Config.sample(), Theme.packed()).surfaces(page, Samples.AS_OF).toArray(Surface[]::new));
+                .of(new Edition(config, Theme.packed()).surfaces(page, Samples.AS_OF).toArray(Surface[]::new));
         return PublicPage.of(store, KEYS.verificationKeys());
     }
 }

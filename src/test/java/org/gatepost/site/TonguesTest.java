@@ -124,6 +124,9 @@ class TonguesTest {
                 .collect(Collectors.toSet()));
         Document page = Jsoup.parse(PagesTest.text(surfaces.get("/de/readers").body()));
         assertEquals("/readers/history.atom", page.selectFirst("link[type=application/atom+xml]").attr("href"));
+        // The web component looks for the badge below the address that it is given.
+        assertTrue(Jsoup.parse(PagesTest.text(surfaces.get("/de/readers/api").body())).text()
+                .contains("<gatepost-status href=\"https://status.example.org/readers\">"));
     }
 
     @Test
