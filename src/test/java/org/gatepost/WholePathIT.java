@@ -1,5 +1,6 @@
 package org.gatepost;
 
+import static io.restassured.path.json.JsonPath.from;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,14 @@ class WholePathIT {
         assertTrue(PublicPage.shared().get("/incidents/" + notice).body().contains("<strong>error</strong>"));
         assertTrue(PublicPage.shared().get("/history.atom").body().contains(notice));
         assertTrue(PublicPage.shared().get("/api/v2/summary.json").body().contains("Some pages answer with errors"));
+        assertTrue(PublicPage.shared().get("/de/incidents/" + notice).body()
+                .contains("<h1 dir=\"auto\" lang=\"en\">Some pages answer with errors</h1>"));
+        String told = from(PublicPage.shared().get("/api/v2/incidents.json").body())
+                .getString("incidents.find { it.id == '" + notice + "' }.created_at");
+        HttpResponse<String> then = PublicPage.shared().get("/at/" + told);
+        assertEquals(302, then.statusCode());
+        assertTrue(PublicPage.shared().get(then.headers().firstValue("Location").orElseThrow()).body()
+                .contains("Some pages answer with errors"));
 
         responder.post("/incidents/" + incident + "/mitigation", Map.of("statement", "Rolled back.")).then().statusCode(204);
         responder.post("/incidents/" + incident + "/resolution", Map.of("statement", "Stable.")).then().statusCode(204);
