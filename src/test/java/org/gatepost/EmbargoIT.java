@@ -201,15 +201,22 @@ class EmbargoIT {
         forms.put("/incidents/" + own + "/embargo/symptoms", Map.of("symptom", hidden));
         forms.put("/incidents/" + own + "/embargo/release", Map.of("scope", "WORLD", "draft", draft));
         forms.put("/notices/" + notice + "/takedowns/" + takedown + "/review", Map.of("sure", "yes"));
-        Map<String, String> before = Database.rows();
+        Map<String, String> before = withoutRecord(Database.rows());
         forms.forEach((path, form) -> {
             int status = sameOfWhatNeverWas(stranger, path, form, hidden, draft, takedown);
             assertTrue(status >= 400 || path.equals("/inbox/looks"), path + " with what never was: " + status);
         });
-        assertEquals(before, Database.rows(), "nothing has changed");
+        assertEquals(before, withoutRecord(Database.rows()), "nothing has changed");
         // To undo what was never done is done, and kept in the own record, whatever the id.
         assertEquals(200, sameOfWhatNeverWas(stranger, "/incidents/" + own + "/embargo/symptoms/unlinking",
                 Map.of("symptom", hidden), hidden));
+    }
+
+    /** A refusal shows the own sealed incident once more, and every look at one is kept in its record. */
+    private static Map<String, String> withoutRecord(Map<String, String> rows) {
+        Map<String, String> others = new TreeMap<>(rows);
+        others.keySet().removeAll(List.of("security.audit", "security.audit_end"));
+        return others;
     }
 
     /** @return the status of both answers */

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import org.gatepost.site.Surface;
 import org.jboss.logging.Logger;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
@@ -25,14 +27,33 @@ final class Compression {
     static final int MIN_COMPRESSIBLE_BYTES = 256;
     /** An encoding must save one byte in this many, or it costs the reader more than it gives. */
     static final int MIN_SAVING = 10;
-    /** The best level takes ten times as long for some hundredths, and a publication has to be out within two seconds. */
-    static final int BROTLI_QUALITY = 9;
+    /**
+     * Higher levels take many times as long for some hundredths, and a publication, which changes the front pages in every language, has to
+     * be out within two seconds.
+     */
+    static final int BROTLI_QUALITY = 5;
 
     private static final Logger LOG = Logger.getLogger(Compression.class);
 
     private final boolean hasBrotli = Brotli4jLoader.isAvailable();
     private Map<String, Map<Encoding, Blob>> last = Map.of();
-    private Map<String, Map<Encoding, Blob>> next = new HashMap<>();
+    private Map<String, Map<Encoding, Blob>> next = new ConcurrentHashMap<>();
+
+    /** The very array of before, which need not be hashed to be known: a tick changes hardly any. */
+    private Map<Same, Map<Encoding, Blob>> lastSame = Map.of();
+    private Map<Same, Map<Encoding, Blob>> nextSame = new ConcurrentHashMap<>();
+
+    private record Same(byte[] body, boolean compressible) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Same same && same.body == body && same.compressible == compressible;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(body);
+        }
+    }
 
     Compression() {
         if (!hasBrotli) {
@@ -40,10 +61,29 @@ final class Compression {
         }
     }
 
+    /** Makes the encodings of all of them on all processors, for {@link #encodings} to find. */
+    void prepare(List<Surface> surfaces) {
+        surfaces.parallelStream().forEach(surface -> {
+            encodings(surface.contentType(), surface.body());
+            if (surface.staleBody() != null) {
+                encodings(surface.contentType(), surface.staleBody());
+            }
+        });
+    }
+
     /** Always has {@link Encoding#IDENTITY}; the others where they help. */
     Map<Encoding, Blob> encodings(String contentType, byte[] body) {
-        Blob identity = Blob.of(body);
         boolean compressible = isCompressible(contentType) && body.length >= MIN_COMPRESSIBLE_BYTES;
+        Same same = new Same(body, compressible);
+        Map<Encoding, Blob> seen = lastSame.get(same);
+        Map<Encoding, Blob> known = seen == null ? encoded(body, compressible) : seen;
+        nextSame.put(same, known);
+        next.put(known.get(Encoding.IDENTITY).hash() + compressible, known);
+        return known;
+    }
+
+    private Map<Encoding, Blob> encoded(byte[] body, boolean compressible) {
+        Blob identity = Blob.of(body);
         String key = identity.hash() + compressible;
         Map<Encoding, Blob> known = next.containsKey(key) ? next.get(key) : last.get(key);
         if (known == null) {
@@ -56,14 +96,15 @@ final class Compression {
                 }
             }
         }
-        next.put(key, known);
         return known;
     }
 
     /** Forgets every body that was not asked for since the last call. */
     void forgetOthers() {
+        lastSame = nextSame;
+        nextSame = new ConcurrentHashMap<>();
         last = next;
-        next = new HashMap<>();
+        next = new ConcurrentHashMap<>();
     }
 
     private static boolean isCompressible(String contentType) {

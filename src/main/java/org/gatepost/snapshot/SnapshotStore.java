@@ -183,6 +183,7 @@ final class SnapshotStore {
     private void arrange(List<Surface> surfaces, SortedMap<String, Manifest> manifests, Map<String, Blob> needed) {
         SortedMap<String, SortedMap<String, Manifest.Description>> byPrefix = new TreeMap<>();
         long bytes = 0;
+        compression.prepare(surfaces);
         for (Surface surface : surfaces) {
             Map<Encoding, Blob> fresh = encodings(surface.contentType(), surface.body());
             boolean hasStale = surface.staleBody() != null && !Arrays.equals(surface.body(), surface.staleBody());

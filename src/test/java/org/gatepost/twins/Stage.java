@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -39,7 +40,9 @@ final class Stage implements AutoCloseable {
     /** Most of them wait for an answer at any time, the more so on a machine that others use too. */
     static final int OBSERVERS_AT_ONCE = 12;
     private static final String LEAD = "select pg_try_advisory_lock(" + 0x67617465706f7374L + ")";
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long LOOK_AGAIN_NANOS = 20_000_000L;
+    private static final String WAITS = "Another publisher leads";
 
     final TestClock clock;
     final TestIds ids;
@@ -69,6 +72,7 @@ final class Stage implements AutoCloseable {
         this.stores = stores;
         Stream.concat(LocalAccounts.PEOPLE.stream().map(LocalAccounts.Account::name), Stream.of(Api.AUTOMATION))
                 .forEach(one -> new Eyes(one).api("GET", "/operators", null));
+        Logger.getLogger("").addHandler(lines);
         try {
             superuser = Parts.shared().superuserConnection();
             lead = takeTheLead();
@@ -84,21 +88,29 @@ final class Stage implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        Logger.getLogger("").addHandler(lines);
     }
 
     /** Only one publisher leads: as long as we hold its lock, the application's own has nothing to sign. */
     private Connection takeTheLead() throws SQLException {
         Connection reader = Parts.shared().connection("reader");
         long begin = System.nanoTime();
+        boolean isTaken = false;
         while (!"t".equals(Database.value(reader, LEAD))) {
             Database.execute(superuser, "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> "
                     + Database.value(reader, "select pg_backend_pid()")
                     + " and granted and mode = 'ExclusiveLock' and database = "
                     + "(select oid from pg_database where datname = current_database())");
+            isTaken = true;
             if (System.nanoTime() - begin > PATIENCE_NANOS) {
                 throw new IllegalStateException("The application's publisher does not give the lead away.");
             }
+        }
+        // It notices when it has rendered what it was at, and what it says then is of no world.
+        while (isTaken && !lines.hasLine(WAITS)) {
+            if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                throw new IllegalStateException("The application's publisher does not say that it waits.");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         return reader;
     }
@@ -232,6 +244,10 @@ final class Stage implements AutoCloseable {
                 said.add(line.getLevel() + " " + line.getLoggerName() + " " + message
                         + (line.getThrown() == null ? "" : " " + line.getThrown()));
             }
+        }
+
+        boolean hasLine(String words) {
+            return said.stream().anyMatch(line -> line.contains(words));
         }
 
         @Override
