@@ -1,5 +1,6 @@
 package org.gatepost.console;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -59,6 +61,8 @@ import io.vertx.core.http.HttpServerResponse;
 @Produces(Answers.HTML)
 @RolesAllowed(Operator.RESPONDER)
 class DraftScreens {
+    private static final String HTML = "text/html";
+    private static final Pattern SCRIPT = Pattern.compile("(?s)<script\\b[^>]*>.*?</script>");
     private static final String WRITING = "draft";
     private static final String REVIEW = "review";
     private static final String BEFORE = "before";
@@ -410,7 +414,11 @@ class DraftScreens {
         response.putHeader("Content-Security-Policy", policy.replaceAll("frame-ancestors [^;]*", WE_FRAME)).putHeader(
                 "X-Frame-Options",
                 "SAMEORIGIN");
-        return Response.ok(surface.body()).type(surface.contentType()).build();
+        // Its script is an extra, which nothing lets run here: left in, the browser would complain of it.
+        Object body = surface.contentType().startsWith(HTML)
+                ? SCRIPT.matcher(new String(surface.body(), StandardCharsets.UTF_8)).replaceAll("")
+                : surface.body();
+        return Response.ok(body).type(surface.contentType()).build();
     }
 
     /** Where somebody lands whose login ended while an act was sent. */

@@ -34,6 +34,7 @@ import org.gatepost.testsupport.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.owasp.html.Encoding;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,7 +123,8 @@ class TemplateLanguagesIT {
         for (String words : Database.seen("select string_agg(w.value->>'markdown' || E'\\t' || (w.value->>'html'), E'\\n') "
                 + "from gate.template t, jsonb_each(t.words) w").split("\n")) {
             String[] parts = words.split("\t");
-            assertEquals(Markdown.html(parts[0]), parts[1]);
+            // The sanitiser writes some characters by their numbers, which readers never see.
+            assertEquals(Encoding.decodeHtml(Markdown.html(parts[0]), false), parts[1]);
         }
     }
 
