@@ -235,11 +235,12 @@ class EveryReaderIT {
 
     /** Serves the edition to one tab within the browser: with its headers, and without a store, which would pack it all first. */
     private static void on(PublishedPage page, Visit visit) {
-        Map<String, Surface> pages = Proofs.surfaces(page).stream()
-                .filter(surface -> surface.contentType().startsWith("text/html"))
+        Map<String, Surface> all = Proofs.surfaces(page).stream()
                 .collect(Collectors.toMap(Surface::path, surface -> surface, (one, other) -> one, LinkedHashMap::new));
+        Map<String, Surface> pages = new LinkedHashMap<>(all);
+        pages.values().removeIf(surface -> !surface.contentType().startsWith("text/html"));
         try (BrowserContext context = Browser.context()) {
-            context.route("**/*", route -> answer(route, pages));
+            context.route("**/*", route -> answer(route, all));
             visit.of(context.newPage(), pages);
         }
     }
