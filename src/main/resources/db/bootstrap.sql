@@ -74,10 +74,12 @@ ALTER ROLE gatepost_reader SET default_transaction_read_only = on;
 -- A page is read by many statements and signed as one: each of its transactions sees one moment, never half of a withdrawal.
 ALTER ROLE gatepost_reader SET default_transaction_isolation = 'repeatable read';
 
--- A refused row is not quoted in the server's log: the detail of a violated CHECK would hold private words.
-ALTER ROLE gatepost_responder SET log_error_verbosity = 'terse';
-ALTER ROLE gatepost_cleared SET log_error_verbosity = 'terse';
-ALTER ROLE gatepost_gate SET log_error_verbosity = 'terse';
+-- What the database refuses is answered to whoever asked, and is no line in the server's log: the statement alone ('link a cover') would
+-- say that there is a circle, and the detail of a violated CHECK would hold its words. A statement that is slow or logged for tuning would
+-- say the same. The application's own log has the kind of each failure.
+ALTER ROLE gatepost_responder SET log_min_messages = 'fatal';
+ALTER ROLE gatepost_cleared SET log_min_messages = 'fatal';
+ALTER ROLE gatepost_gate SET log_min_messages = 'fatal';
 
 -- What PostgreSQL tells every role about the work of the others: counts, sizes, running statements, locks. Revoked where it
 -- can be. What stays (pg_class.reltuples, transaction ids, names of roles and tables) is listed in the package-info of security.

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.gatepost.local.Parts;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -538,7 +539,7 @@ class DatabaseIT {
         try (Connection room = as("responder", ROSA, "responder"); Connection gate = as("gate", PAOLO, "responder")) {
             execute(room, "select embargo.seal(?, 'because', 'SECURITY_TEAM')", incident);
             CompletableFuture<String> publication = later(() -> refusal(gate, POST, words.draft(), words.hash()));
-            awaitWaiting(gate);
+            Await.lockOf(gate);
             room.commit();
             assertEquals(ABSENT, answer(publication));
             gate.commit();
@@ -554,7 +555,7 @@ class DatabaseIT {
         try (Connection room = as("responder", ROSA, "responder"); Connection gate = as("gate", PAOLO, "responder")) {
             execute(room, "select embargo.seal(?, 'because', 'SECURITY_TEAM')", incident);
             CompletableFuture<String> publication = later(() -> refusal(gate, POST, words.draft(), words.hash()));
-            awaitWaiting(gate);
+            Await.lockOf(gate);
             room.rollback();
             assertNull(answer(publication));
             gate.commit();
@@ -571,7 +572,7 @@ class DatabaseIT {
             assertNull(refusal(gate, POST, words.draft(), words.hash()));
             CompletableFuture<String> seal = later(
                     () -> refusal(room, "select embargo.seal(?, 'because', 'SECURITY_TEAM')", incident));
-            awaitWaiting(room);
+            Await.lockOf(room);
             gate.commit();
             assertNull(answer(seal));
             room.commit();
@@ -591,7 +592,7 @@ class DatabaseIT {
             execute(gate, "update gate.draft set state = 'APPROVED' where id = ?", words.draft());
             CompletableFuture<String> seal = later(
                     () -> refusal(room, "select embargo.seal(?, 'because', 'SECURITY_TEAM')", incident));
-            awaitWaiting(room);
+            Await.lockOf(room);
             gate.commit();
             assertNull(answer(seal));
             room.commit();
@@ -608,7 +609,7 @@ class DatabaseIT {
         try (Connection gate = as("gate", PETRA, "responder"); Connection room = as("responder", ROSA, "responder")) {
             execute(room, "select embargo.seal(?, 'because', 'SECURITY_TEAM')", incident);
             CompletableFuture<String> approval = later(() -> refusal(gate, APPROVE, words.draft(), words.hash(), ROSA));
-            awaitWaiting(gate);
+            Await.lockOf(gate);
             room.commit();
             assertEquals(NOT_ALLOWED, answer(approval));
             gate.commit();
@@ -623,7 +624,7 @@ class DatabaseIT {
             execute(first, "select embargo.seal(?, 'because', 'NAMED_PEOPLE')", incident);
             CompletableFuture<String> later = later(
                     () -> refusal(second, "select embargo.seal(?, 'too', 'SECURITY_TEAM')", incident));
-            awaitWaiting(second);
+            Await.lockOf(second);
             first.commit();
             assertEquals(ABSENT, answer(later), "for the second it is hidden by now");
         }
@@ -1253,17 +1254,5 @@ class DatabaseIT {
     private static String answer(CompletableFuture<String> later)
             throws InterruptedException, ExecutionException, TimeoutException {
         return later.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    /** Until PostgreSQL says that this connection waits for a lock: only then the order of the two is what the test says. */
-    private static void awaitWaiting(Connection connection) throws SQLException {
-        int backend = connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
-        long begin = System.nanoTime();
-        while (!"Lock".equals(seen("select wait_event_type from pg_stat_activity where pid = " + backend))) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new AssertionError("The other one does not wait.");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

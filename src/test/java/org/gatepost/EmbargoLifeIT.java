@@ -15,13 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Inject;
 
 import org.gatepost.embargo.Releases;
 import org.gatepost.local.LocalAccounts;
 import org.gatepost.testsupport.Api;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.GatepostResource;
 import org.gatepost.testsupport.TestClock;
@@ -39,7 +39,6 @@ import io.quarkus.test.junit.QuarkusTest;
 class EmbargoLifeIT {
     private static final Map<String, String> TEAM = Map.of("reason", "A leak of tokens", "circle", "SECURITY_TEAM");
     private static final Map<String, String> NAMED = Map.of("reason", "A leak of tokens", "circle", "NAMED_PEOPLE");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Api rosa = Api.as("responder");
     private final Api ravi = Api.as("responder2");
@@ -99,7 +98,7 @@ class EmbargoLifeIT {
         selma.post(at(hidden, "release"), Map.of("scope", "WORLD", "draft", draft)).then().statusCode(201);
         petra.get("/published").then().body("notices.title", not(hasItem("Tokens were readable")));
         clock.forward(Releases.CANCEL_WINDOW);
-        await(() -> ravi.get("/incidents/" + hidden).statusCode() == 200);
+        Await.until("the release to go out", () -> ravi.get("/incidents/" + hidden).statusCode() == 200);
 
         petra.get("/published").then().body("notices.title", hasItem("Tokens were readable"));
         ravi.get("/incidents/" + hidden).then().body("title", equalTo("Tokens in a log")).body("sealed", equalTo(false))
@@ -173,7 +172,7 @@ class EmbargoLifeIT {
         selma.post(at(hidden, "release/agreement")).then().statusCode(204);
         rosa.post(at(hidden, "release/agreement")).then().statusCode(409);
         clock.stand(Instant.parse("2026-03-06T12:00:00Z"));
-        await(() -> ravi.get("/incidents/" + hidden).statusCode() == 200);
+        Await.until("the release to go out", () -> ravi.get("/incidents/" + hidden).statusCode() == 200);
         ravi.get("/ledger").then().body("find { it.incident == '" + hidden + "' }.reviews", equalTo(1))
                 .body("find { it.incident == '" + hidden + "' }.scope", equalTo("RESPONDERS"));
         rosa.delete(at(hidden, "release")).then().statusCode(409);
@@ -298,16 +297,5 @@ class EmbargoLifeIT {
 
     private String idOf(LocalAccounts.Account account) {
         return rosa.get("/operators").then().extract().path("find { it.name == '" + account.fullName() + "' }.id");
-    }
-
-    /** The schedule looks every second. */
-    private static void await(BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new AssertionError("It did not come in " + PATIENCE);
-            }
-            Thread.onSpinWait();
-        }
     }
 }

@@ -13,7 +13,6 @@ import static org.gatepost.testsupport.AtTheGate.ROSA;
 import static org.gatepost.testsupport.AtTheGate.SCHEDULE;
 import static org.gatepost.testsupport.AtTheGate.SELMA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatepost.testsupport.Api;
 import org.gatepost.testsupport.AtTheGate;
 import org.gatepost.testsupport.AtTheGate.Words;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.GatepostResource;
 import org.jboss.logging.Logger;
@@ -830,7 +830,7 @@ class RefusalsIT {
         try (Connection room = Database.as(RESPONDER, ROSA, RESPONDER); Connection gate = Database.as("gate", MIXED, CLEARED)) {
             Database.execute(room, "select embargo.seal(?, 'because', 'SECURITY_TEAM')", behind);
             CompletableFuture<String> post = later(() -> AtTheGate.post(gate, update.draft(), update.hash(), "GUARDED"));
-            awaitWaiting(gate);
+            Await.lockOf(gate);
             room.commit();
             assertEquals("GP409", post.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             gate.commit();
@@ -848,7 +848,7 @@ class RefusalsIT {
                     "insert into gate.approval (draft_id, revision, hash, proposed_by) values (?, 1, ?, ?)", words.draft(),
                     words.hash(),
                     ROSA));
-            awaitWaiting(reviewer);
+            Await.lockOf(reviewer);
             author.commit();
             assertEquals("GP409", approval.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             reviewer.commit();
@@ -901,7 +901,7 @@ class RefusalsIT {
             Database.execute(one, "select published.withdraw(?, ?, '')", notice, first);
             CompletableFuture<String> withdrawal = later(
                     () -> Database.refusal(other, "select published.withdraw(?, ?, '')", notice, second));
-            awaitWaiting(other);
+            Await.lockOf(other);
             one.commit();
             assertNull(withdrawal.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             other.commit();
@@ -920,11 +920,8 @@ class RefusalsIT {
         people.move(PAOLO, RESPONDER, words, "SCHEDULED");
         try (Connection one = Database.as("gate", PAOLO, RESPONDER)) {
             Database.execute(one, "update gate.draft set state = 'APPROVED' where id = ?", words.draft());
-            long begin = System.nanoTime();
-            while (Database.seen("select true where security.now() > '" + due + "'") == null) {
-                assertFalse(System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS), "it never falls due");
-                Thread.onSpinWait();
-            }
+            Await.until("the time at which it falls due",
+                    () -> Database.seen("select true where security.now() > '" + due + "'") != null);
             try (Connection schedule = Database.as("gate", SCHEDULE, RESPONDER)) {
                 refusedAfter(one, schedule, words, "GUARDED", "GP409");
             }
@@ -943,7 +940,7 @@ class RefusalsIT {
     /** Somebody publishes while another's transaction is open, waits for it, and is refused when it ends. */
     private void refusedAfter(Connection first, Connection gate, Words words, String lane, String refusal) throws Exception {
         CompletableFuture<String> post = later(() -> AtTheGate.post(gate, words.draft(), words.hash(), lane));
-        awaitWaiting(gate);
+        Await.lockOf(gate);
         first.commit();
         assertEquals(refusal, post.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         gate.commit();
@@ -961,14 +958,5 @@ class RefusalsIT {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    private static void awaitWaiting(Connection connection) throws SQLException {
-        int backend = connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
-        long begin = System.nanoTime();
-        while (!"Lock".equals(Database.seen("select wait_event_type from pg_stat_activity where pid = " + backend))) {
-            assertFalse(System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS), "the other one does not wait");
-            Thread.onSpinWait();
-        }
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.gatepost.testsupport.AtTheGate;
 import org.gatepost.testsupport.AtTheGate.Words;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.TestClock;
 import org.junit.jupiter.api.AfterAll;
@@ -461,7 +462,7 @@ class ReleaseIT {
             execute(cancelling, CANCEL, hidden);
             clock.forward(Duration.ofMillis(1));
             CompletableFuture<String> due = later(() -> carryOut(schedule, hidden));
-            awaitWaiting(schedule);
+            Await.lockOf(schedule);
             cancelling.commit();
             assertEquals("f", due.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         }
@@ -472,7 +473,7 @@ class ReleaseIT {
         try (Connection cancelling = as(CLEARED, MIXED, CLEARED); Connection schedule = as(RESPONDER, SCHEDULE, RESPONDER)) {
             assertEquals("t", value(schedule, "select embargo.carry_out(?, null)", UUID.fromString(live(gone, "id"))));
             CompletableFuture<String> late = later(() -> refusal(cancelling, CANCEL, gone));
-            awaitWaiting(cancelling);
+            Await.lockOf(cancelling);
             schedule.commit();
             assertEquals(CONFLICT, late.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         }
@@ -486,7 +487,7 @@ class ReleaseIT {
             execute(undoing, "select embargo.undo(?)", hidden);
             clock.forward(WINDOW);
             CompletableFuture<String> due = later(() -> carryOut(schedule, hidden));
-            awaitWaiting(schedule);
+            Await.lockOf(schedule);
             undoing.commit();
             assertEquals("f", due.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), "the embargo is gone, and its release with it");
         }
@@ -498,7 +499,7 @@ class ReleaseIT {
             assertEquals("t", value(schedule, "select embargo.carry_out(?, null)", UUID.fromString(live(again, "id"))));
             CompletableFuture<String> second = later(
                     () -> refusal(sealing, "select embargo.seal(?, 'again', 'SECURITY_TEAM')", again));
-            awaitWaiting(sealing);
+            Await.lockOf(sealing);
             schedule.commit();
             assertNull(second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             sealing.commit();
@@ -777,17 +778,5 @@ class ReleaseIT {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    /** Until PostgreSQL says that this connection waits for a lock: only then the order of the two is what the test says. */
-    private static void awaitWaiting(Connection connection) throws SQLException {
-        int backend = connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
-        long begin = System.nanoTime();
-        while (!"Lock".equals(seen("select wait_event_type from pg_stat_activity where pid = " + backend))) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new AssertionError("The other one does not wait.");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

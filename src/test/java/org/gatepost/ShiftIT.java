@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import org.gatepost.local.LocalAccounts;
 import org.gatepost.local.LocalAccounts.Account;
 import org.gatepost.testsupport.Api;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.Desk;
 import org.gatepost.testsupport.GatepostResource;
@@ -394,9 +395,7 @@ class ShiftIT {
                         + "where subject = '" + account.id() + "')");
         // A login counts whole seconds (OpenID Connect Core, 2, auth_time): one of the same second would be the one that lapsed.
         long second = Instant.now().getEpochSecond();
-        while (Instant.now().getEpochSecond() == second) {
-            Thread.onSpinWait();
-        }
+        Await.until("another second", () -> Instant.now().getEpochSecond() != second);
     }
 
     private static void assertAtTheLogin(Desk desk) {

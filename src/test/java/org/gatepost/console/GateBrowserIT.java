@@ -24,6 +24,7 @@ import org.gatepost.site.Site;
 import org.gatepost.snapshot.HandPublisher;
 import org.gatepost.testsupport.Accessibility;
 import org.gatepost.testsupport.Api;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Browser;
 import org.gatepost.testsupport.GatepostResource;
 import org.gatepost.testsupport.NeedsChromium;
@@ -53,7 +54,6 @@ class GateBrowserIT {
     private static final Duration FIRST_WORDS_WITHIN = Duration.ofMinutes(1);
     private static final int FIRST_WORDS_ACTIONS = 3;
     private static final int KEY_MILLIS = 80;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PHONE = 360;
     /** More than any screen of the gate has stops. */
     private static final int TABS = 150;
@@ -514,7 +514,7 @@ class GateBrowserIT {
         press(petra, "Withdraw the whole notice now");
         assertThat(petra.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).containsText("withdrawn");
         looked(petra);
-        await("410", () -> PublicPage.shared().get("/incidents/" + notice).statusCode() == 410);
+        Await.until("the notice to be gone", () -> PublicPage.shared().get("/incidents/" + notice).statusCode() == 410);
         read(reader, there);
         assertEquals(410, reader.reload().status());
         assertThat(reader.locator("main")).containsText("Its words are removed from this page");
@@ -851,14 +851,6 @@ class GateBrowserIT {
         String hash = Api.as("responder").proposes(draft);
         Api.as("publisher").approves(draft, hash).then().statusCode(204);
         Api.as("publisher").post("/drafts/" + draft + "/schedule", Map.of("hash", hash)).then().statusCode(204);
-    }
-
-    private static void await(String what, java.util.function.BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - begin < PATIENCE.toNanos(), "in vain waited for " + what);
-            Thread.onSpinWait();
-        }
     }
 
     /** Goes there as somebody without a mouse does: one stop after the other. */

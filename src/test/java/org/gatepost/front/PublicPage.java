@@ -17,6 +17,7 @@ import org.gatepost.local.Secrets;
 import org.gatepost.snapshot.Snapshot;
 import org.gatepost.snapshot.SnapshotReader;
 import org.gatepost.snapshot.VerificationKeys;
+import org.gatepost.testsupport.Await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -30,7 +31,6 @@ public final class PublicPage implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /** One for all, because each brings threads of its own. */
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static PublicPage shared;
 
     private final SnapshotReader reader;
@@ -118,14 +118,9 @@ public final class PublicPage implements AutoCloseable {
      * @return how long that took
      */
     public Duration awaitWords(String path, String words) {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+        return Await.until("the words on " + path, () -> {
             HttpResponse<String> page = get(path);
-            if (page.statusCode() == 200 && page.body().contains(words)) {
-                return Duration.ofNanos(System.nanoTime() - begin);
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("The page " + path + " does not show the words after " + PATIENCE + ".");
+            return page.statusCode() == 200 && page.body().contains(words);
+        });
     }
 }

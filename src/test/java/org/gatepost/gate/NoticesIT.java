@@ -4,7 +4,6 @@ import static org.gatepost.gate.Story.PAOLO;
 import static org.gatepost.gate.Story.PETRA;
 import static org.gatepost.gate.Story.ROSA;
 import static org.gatepost.gate.Story.approve;
-import static org.gatepost.gate.Story.await;
 import static org.gatepost.gate.Story.component;
 import static org.gatepost.gate.Story.entry;
 import static org.gatepost.gate.Story.notice;
@@ -49,6 +48,7 @@ import org.gatepost.front.PublicPage;
 import org.gatepost.local.Parts;
 import org.gatepost.site.Site;
 import org.gatepost.snapshot.HandPublisher;
+import org.gatepost.testsupport.Await;
 import org.gatepost.testsupport.Database;
 import org.gatepost.testsupport.GatepostResource;
 import org.gatepost.testsupport.TestClock;
@@ -115,7 +115,7 @@ class NoticesIT {
         Map<String, Object> content = contentOf(notice, entry);
         assertEquals("About ten thousand people see errors.", content.get("words"));
         // A stamp of the feed has whole seconds.
-        await("another second", () -> !Instant.now().truncatedTo(ChronoUnit.SECONDS)
+        Await.until("another second", () -> !Instant.now().truncatedTo(ChronoUnit.SECONDS)
                 .equals(Instant.parse(feed)));
 
         String draft = amend(notice, entry, "corrections", with(content, "words", "About two hundred people see errors.",
@@ -174,7 +174,8 @@ class NoticesIT {
         ROSA.get("/published").then().body("notices[0].updates[0].earlier", hasSize(0));
 
         // Two say the same: after the first one the second has nothing left to change.
-        Map<String, Object> mended = with(content, "words", "Most people see errors.");
+        Map<String, Object> mended = with(content, "words", "Most people see errors.", "translations",
+                Map.of("de", Map.of("title", "Langsam", "words", "Die meisten sehen Fehler.")));
         String second = amend(notice, entry, "corrections", mended);
         out(amend(notice, entry, "corrections", mended));
         refused(422, "words", ROSA.post("/drafts/" + second + "/proposal"));
@@ -278,7 +279,9 @@ class NoticesIT {
                 Map.of("de", Map.of("words", "Der Kreuzotterbiss.")))));
         String entry = entry(notice, 1);
         // Not only what stands: what it said before a correction too.
-        out(amend(notice, entry, "corrections", with(contentOf(notice, entry), "words", "Ringelnatter broke it.")));
+        out(amend(notice, entry, "corrections",
+                with(contentOf(notice, entry), "words", "Ringelnatter broke it.", "translations",
+                        Map.of("de", Map.of("words", "Der Biss der Ringelnatter.")))));
         page.awaitWords("/incidents/" + notice, "Ringelnatter");
         out(update(notice, words("", "MONITORING", "It is better.")));
         page.awaitWords("/incidents/" + notice, "It is better.");
@@ -322,7 +325,7 @@ class NoticesIT {
 
         refused(403, null, Story.MACHINE.post("/notices/" + notice + "/withdrawal", Map.of("note", "")));
         PETRA.post("/notices/" + notice + "/withdrawal", Map.of("note", "A name.")).then().statusCode(200);
-        await("the notice to be gone", () -> page.get("/incidents/" + notice).statusCode() == 410);
+        Await.until("the notice to be gone", () -> page.get("/incidents/" + notice).statusCode() == 410);
         assertTrue(page.get("/incidents/" + notice).body().contains("What stood here was withdrawn"));
         gone(names, blobs);
         assertTrue(page.get("/").body().contains("Another matter."), "and nothing else is");
@@ -340,7 +343,7 @@ class NoticesIT {
         page.awaitWords("/incidents/" + notice, "Only this.");
         PETRA.post("/notices/" + notice + "/entries/" + entry(notice, 0) + "/withdrawal", Map.of("note", "")).then()
                 .statusCode(200).body("entry", equalTo(null));
-        await("the notice to be gone", () -> page.get("/incidents/" + notice).statusCode() == 410);
+        Await.until("the notice to be gone", () -> page.get("/incidents/" + notice).statusCode() == 410);
     }
 
     // Reported on, and told later.
@@ -501,7 +504,7 @@ class NoticesIT {
         publish(ROSA.makes("/parts", Map.of("title", "Charts end", "page", Map.of("components", List.of(Map.of("id", part,
                 "name", "Charts", "position", 3, "audiences", List.of("movement"), "retired", true)))))).then()
                 .statusCode(200);
-        await("the part to be listed no more", () -> !page.get("/api/v2/components.json").body().contains("Charts"));
+        Await.until("the part to be listed no more", () -> !page.get("/api/v2/components.json").body().contains("Charts"));
         assertTrue(page.get("/components/" + part).body().contains("Listed no more since"));
 
         publish(ROSA.makes("/parts", Map.of("title", "An audience", "page", Map.of("audiences",

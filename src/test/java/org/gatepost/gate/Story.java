@@ -1,9 +1,7 @@
 package org.gatepost.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import org.gatepost.local.LocalAccounts;
 import org.gatepost.testsupport.Api;
@@ -28,8 +25,6 @@ final class Story {
     static final Api PETRA = Api.as("publisher");
     static final Api PAOLO = Api.as("publisher2");
     static final Api MACHINE = Api.as(Api.AUTOMATION);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Story() {
     }
@@ -146,14 +141,6 @@ final class Story {
             return done;
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    static void await(String what, BooleanSupplier isSo) {
-        long begin = System.nanoTime();
-        while (!isSo.getAsBoolean()) {
-            assertTrue(System.nanoTime() - begin < PATIENCE.toNanos(), "In vain waited for " + what);
-            Thread.onSpinWait();
         }
     }
 

@@ -158,7 +158,8 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
         leaks.add(new Leak("a seal notifies whoever listens", "D20", trigger("after insert", "embargo.embargo",
                 "perform pg_notify('embargo', new.incident_id::text); return new;"), false, USUAL));
         leaks.add(new Leak("a seal is said in PostgreSQL's log", "D19", trigger("after insert", "embargo.embargo",
-                "raise warning 'sealed: %', (select title from incident.incident where id = new.incident_id); return new;"),
+                "perform set_config('log_min_messages', 'warning', true); "
+                        + "raise warning 'sealed: %', (select title from incident.incident where id = new.incident_id); return new;"),
                 false,
                 USUAL));
         leaks.add(new Leak("each embargo has a table of its own", "D20", trigger("after insert", "embargo.embargo",
