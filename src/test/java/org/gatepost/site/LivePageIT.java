@@ -44,7 +44,7 @@ class LivePageIT {
     private static final Pattern WANTED = Pattern
             .compile(
                     "/|/readers|/history|/api|/404|/incidents/ntc00000000[1-4]|/incidents/ntc000000010|/components/cmp000000001"
-                            + "|/favicon.svg|/icons/.*|/manifest.webmanifest");
+                            + "|/favicon.svg|/icons/.*|/manifest.webmanifest|/style-.*|/page-.*");
 
     @TempDir
     Path store;
