@@ -286,6 +286,13 @@ class CatalogIT {
     }
 
     @Test
+    void theDatabasesLogKeepsNothingOfTheRooms() throws SQLException {
+        nothing(loggedRoles());
+        plant("alter role gatepost_cleared set log_min_messages = 'log'", "alter role gatepost_gate reset log_min_messages");
+        objects(loggedRoles(), "gatepost_cleared", "gatepost_gate");
+    }
+
+    @Test
     void nobodySeesAnythingWithoutSayingWhoActs() throws SQLException {
         nothing(visibleRows());
         // One failure of each kind: a person policy that asks nobody, and row security off.
@@ -510,6 +517,12 @@ class CatalogIT {
         }
         catalog.rollback(planted);
         return found;
+    }
+
+    /** Rooms of which statements could be a line in the server's log, refused or slow ones. */
+    private List<String> loggedRoles() throws SQLException {
+        return lines("select rolname from pg_roles where rolname in " + DOORS + " and rolname <> 'gatepost_reader' "
+                + "and not coalesce('log_min_messages=fatal' = any (rolconfig), false) order by 1").toList();
     }
 
     private Stream<String> lines(String sql) {

@@ -62,6 +62,7 @@ class RefusalsIT {
     private static final int PAIRS = 17;
     private static final int BETWEEN_CONTROLS = 470;
     private static final int UNTIL_A_HOLE_IS_FOUND = 12_000;
+    private static final int WITHOUT_A_HOLE = 1_000;
     private static final long PATIENCE_SECONDS = 20;
     private static final byte[] NO_HASH = new byte[32];
 
@@ -240,7 +241,7 @@ class RefusalsIT {
     @Test
     void everyHoleIsFound() throws Exception {
         scenes();
-        assertEquals(List.of(), attempts(new Random(1), UNTIL_A_HOLE_IS_FOUND, 1), "before there is any hole");
+        assertEquals(List.of(), attempts(new Random(1), WITHOUT_A_HOLE, 1), "before there is any hole");
         List<String> missed = new ArrayList<>();
         StringBuilder found = new StringBuilder();
         for (Hole hole : HOLES) {
@@ -264,7 +265,7 @@ class RefusalsIT {
         }
         LOG.infof("Holes, and after how many attempts each was found:%s", found);
         assertEquals(List.of(), missed, "nobody noticed");
-        assertEquals(List.of(), attempts(new Random(2), 1_000, Integer.MAX_VALUE), "all of them are closed again");
+        assertEquals(List.of(), attempts(new Random(2), WITHOUT_A_HOLE, Integer.MAX_VALUE), "all of them are closed again");
     }
 
     /** @param check what a function is asked for, as it is written there; @param instead what is put in its place */

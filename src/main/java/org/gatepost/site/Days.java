@@ -38,6 +38,11 @@ final class Days {
         boolean isQuiet() {
             return worst == ComponentStatus.OPERATIONAL;
         }
+
+        /** Whether nothing but the date is different. */
+        boolean saysTheSameAs(Day other) {
+            return worst == other.worst && notices.equals(other.notices);
+        }
     }
 
     /**

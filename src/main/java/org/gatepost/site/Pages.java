@@ -449,12 +449,29 @@ final class Pages {
                 : messages.text("bars", Phrases.isolatedPlain(name), bars.size(), Days.COUNT), bars);
     }
 
+    /** Newest first. Days one after the other of which the same is to be said are said once: what lasts a month is no thirty lines. */
     private List<View.DayWords> words(List<Days.Day> series) {
-        return series.stream().filter(at -> !at.isQuiet())
-                .sorted(Comparator.comparing(Days.Day::date).reversed())
-                .map(at -> new View.DayWords(phrases.date(at.date(), "format-day-year"), phrases.level(at.worst()),
-                        at.notices().stream().map(this::past).toList()))
-                .toList();
+        List<View.DayWords> words = new ArrayList<>();
+        int last = series.size() - 1;
+        while (last >= 0) {
+            Days.Day day = series.get(last);
+            int first = last;
+            while (first > 0 && series.get(first - 1).saysTheSameAs(day)) {
+                first--;
+            }
+            if (!day.isQuiet()) {
+                words.add(new View.DayWords(days(series.get(first).date(), day.date()), phrases.level(day.worst()),
+                        day.notices().stream()
+                                .map(notice -> new View.Named(notices.title(notice), scope.notice(notice.id()))).toList()));
+            }
+            last = first - 1;
+        }
+        return words;
+    }
+
+    private RawString days(LocalDate first, LocalDate last) {
+        RawString end = phrases.date(last, "format-day-year");
+        return first.equals(last) ? end : messages.html("span", phrases.date(first, "format-day-year"), end);
     }
 
     private RawString firstDay() {

@@ -141,7 +141,11 @@ final class View {
     record Bar(int x, String level, String href, String sentence) {
     }
 
-    record DayWords(RawString day, Level level, List<Past> notices) {
+    /** @param days one day, or the first and the last of some of which the same is to be said */
+    record DayWords(RawString days, Level level, List<Named> notices) {
+    }
+
+    record Named(Text title, String href) {
     }
 
     record Past(Text title, String href, Level level, RawString when) {

@@ -44,10 +44,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Whatever is said to others, of what readers are told not one byte moves: words, impacts, times, plans, promises, amendments,
  * retractions, withdrawals and whole notices of others. Told to all are, by design, the title, when a notice was over, and the names
- * of the audiences.
+ * of the audiences. A build tries some random pages, and as many as {@value #PAGES_WANTED} says when somebody asks.
  */
 class AddressedTest {
-    private static final int PAGES = 300;
+    private static final String PAGES_WANTED = "gatepost.pages";
+    private static final int PAGES = Integer.getInteger(PAGES_WANTED, 80);
     private static final Edition EDITION = new Edition(Proofs.Config.sample(), Theme.packed());
     private static final List<NoticeState> OF_INCIDENT = List.of(NoticeState.INVESTIGATING, NoticeState.IDENTIFIED,
             NoticeState.MONITORING);

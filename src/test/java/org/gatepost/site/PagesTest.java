@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -181,6 +182,25 @@ class PagesTest {
         assertEquals(String.valueOf((89 - 31) * 6), bars.select("a").get(1).selectFirst("use").attr("x"));
         assertEquals("2 February 2026 Major outage Wikis cannot be reached from Europe",
                 page(Samples.allWell(), "/").select("tbody tr").get(2).text());
+    }
+
+    @Test
+    void daysOfWhichTheSameIsToBeSaidAreSaidOnce() {
+        Samples samples = Samples.page().component("Mail", READERS);
+        incident(samples, "Mail is late", 12, 3, Impact.DEGRADED);
+        incident(samples, "Mail is lost", 8, 8, Impact.MAJOR_OUTAGE);
+        assertEquals(List.of("26 February 2026 to 2 March 2026 Degraded Mail is late",
+                "25 February 2026 Major outage Mail is lost; Mail is late",
+                "21 February 2026 to 24 February 2026 Degraded Mail is late"),
+                page(samples.build(), "/").select("tbody tr").eachText());
+    }
+
+    /** From a day so many days ago until another. */
+    private static void incident(Samples samples, String title, int from, int until, Impact impact) {
+        Instant begin = Samples.NOW.minus(Duration.ofDays(from));
+        samples.incident(title, begin).update(NoticeState.INVESTIGATING, begin).tell(READERS, impact, title)
+                .update(NoticeState.RESOLVED, Samples.NOW.minus(Duration.ofDays(until)).plusSeconds(60))
+                .tell(READERS, Impact.NONE, "Over");
     }
 
     @Test

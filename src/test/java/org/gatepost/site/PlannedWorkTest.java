@@ -194,8 +194,12 @@ class PlannedWorkTest {
                 .update(NoticeState.SCHEDULED, begin.minusSeconds(999)).tell(READERS, Impact.MAINTENANCE, "Work")
                 .effect("Lists", ComponentStatus.UNDER_MAINTENANCE);
 
-        assertTimeout(Duration.ofSeconds(20), () -> assertEquals(Days.COUNT,
-                PagesTest.page(page.build(), "/components/" + page.componentId("Lists")).select("tbody tr").size()));
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            Document lists = PagesTest.page(page.build(), "/components/" + page.componentId("Lists"));
+            assertEquals(Days.COUNT, lists.selectFirst("svg.days").select("a").size());
+            assertEquals(List.of("6 December 2025 to 5 March 2026 Maintenance Lists move"),
+                    lists.select("tbody tr").eachText());
+        });
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.gatepost.twins;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,9 +44,28 @@ record Leak(String name, String after, Supplier<Runnable> plant, boolean onlyNam
 
     private static final String NAMED_TO_SOMETHING = "whoever may know something may know everything";
 
-    /** Whether a run has shown it caught. The others are planted when they are asked for, and belong to every build once they were seen. */
-    boolean wasSeen() {
-        return !name.equals(NAMED_TO_SOMETHING) && Stream.of(Spill.values()).noneMatch(spill -> spill.name.equals(name));
+    /** What shows nowhere but where people look, at API and console, which costs most. */
+    private static final Set<String> SHOWN_TO_PEOPLE_ALONE = Set.of("clearance suffices among named people",
+            "a seal takes everybody's approvals", "incidents are numbered one by one", "an alert remembers a sealed link",
+            "a seal counts up open incidents", "who is in a circle is marked", NAMED_TO_SOMETHING);
+    /** Of these, so many are planted in every build, to show that looking there finds something. */
+    private static final Set<String> ALWAYS = Set.of("clearance suffices among named people",
+            "a seal counts up open incidents");
+
+    /** Whether every build plants it; the others wait until somebody asks for them. */
+    boolean isAlways() {
+        return !isShownToPeopleAlone() || ALWAYS.contains(name);
+    }
+
+    /** Where a build looks for it. */
+    Set<Channel> channels() {
+        return isShownToPeopleAlone()
+                ? EnumSet.allOf(Channel.class)
+                : EnumSet.complementOf(EnumSet.of(Channel.API, Channel.CONSOLE));
+    }
+
+    private boolean isShownToPeopleAlone() {
+        return SHOWN_TO_PEOPLE_ALONE.contains(name) || Stream.of(Spill.values()).anyMatch(spill -> spill.name.equals(name));
     }
 
     static List<Leak> all() {

@@ -93,27 +93,26 @@ public final class Twins implements AutoCloseable {
     public record Caught(String leak, String after, int days, Set<String> caughtBy) {
     }
 
-    /** How many leaks every build plants. {@code -Dgatepost.leak=} with nothing behind it plants those too that no run has seen yet. */
-    public static final int FEWEST_LEAKS = 38;
-
     /**
      * Plants one leak after the other, lives through days that are chosen for it until it shows, and takes it back.
      *
+     * @param named part of their names, looked for on all channels: all when it is empty; null for those of every build, each looked for
+     *        only as far as costs little
      * @throws AssertionError when one does not show within {@value #DAYS_FOR_A_LEAK} days, or what is there afterwards is not what was
      *         there before
      */
-    public List<Caught> catchAll() {
+    public List<Caught> catchAll(String named) {
         String catalog = catalog();
         List<Caught> caught = new ArrayList<>();
         List<String> missed = new ArrayList<>();
-        String named = System.getProperty("gatepost.leak");
         for (Leak leak : Leak.all()) {
-            if (named == null ? !leak.wasSeen() : !leak.name().contains(named)) {
+            if (named == null ? !leak.isAlways() : !leak.name().contains(named)) {
                 continue;
             }
+            Set<Channel> channels = named == null ? leak.channels() : ALL;
             Runnable take = leak.plant().get();
             try {
-                Caught it = caught(leak);
+                Caught it = caught(leak, channels);
                 LOG.infof("%s: %s", leak.name(), it.caughtBy());
                 if (it.caughtBy().isEmpty()) {
                     missed.add(leak.name());
@@ -138,17 +137,18 @@ public final class Twins implements AutoCloseable {
         return caught;
     }
 
-    private Caught caught(Leak leak) {
+    private Caught caught(Leak leak, Set<Channel> channels) {
         for (int seed = 1; seed <= DAYS_FOR_A_LEAK; seed++) {
             Day day = Day.of(seed, leak.onlyNamed(), leak.deeds());
             // On these days all that is hidden is in the right world, and the left one has none. The one without any secret is lived
             // first: some leaks leave marks that outlive a world.
-            Map<String, String> left = new World(stage, day, Side.LEFT, true, ALL).lived();
-            List<String> control = differences(left, new World(stage, day.withoutSecrets(), Side.RIGHT, true, ALL).lived());
+            Map<String, String> left = new World(stage, day, Side.LEFT, true, channels).lived();
+            List<String> control = differences(left,
+                    new World(stage, day.withoutSecrets(), Side.RIGHT, true, channels).lived());
             if (!control.isEmpty()) {
                 throw new AssertionError(leak.name() + " differs without any secret, which is no catch: " + control);
             }
-            List<String> differences = differences(left, new World(stage, day, Side.RIGHT, true, ALL).lived());
+            List<String> differences = differences(left, new World(stage, day, Side.RIGHT, true, channels).lived());
             if (!differences.isEmpty()) {
                 return new Caught(leak.name(), leak.after(), seed,
                         channelsOf(differences).stream().map(Channel::name).collect(Collectors.toCollection(TreeSet::new)));
