@@ -96,8 +96,8 @@ public final class Twins implements AutoCloseable {
     /**
      * Plants one leak after the other, lives through days that are chosen for it until it shows, and takes it back.
      *
-     * @param named part of their names, looked for on all channels: all when it is empty; null for those of every build, each looked for
-     *        only as far as costs little
+     * @param named finds their names (a regular expression), looked for on all channels: all when it is empty; null for those of every
+     *        build, each looked for only as far as costs little
      * @throws AssertionError when one does not show within {@value #DAYS_FOR_A_LEAK} days, or what is there afterwards is not what was
      *         there before
      */
@@ -106,7 +106,7 @@ public final class Twins implements AutoCloseable {
         List<Caught> caught = new ArrayList<>();
         List<String> missed = new ArrayList<>();
         for (Leak leak : Leak.all()) {
-            if (named == null ? !leak.isAlways() : !leak.name().contains(named)) {
+            if (named == null ? !leak.isAlways() : !Pattern.compile(named).matcher(leak.name()).find()) {
                 continue;
             }
             Set<Channel> channels = named == null ? leak.channels() : ALL;
