@@ -102,6 +102,13 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, boolean o
         public String ownField(String audience) {
             return field() + ".own." + audience;
         }
+
+        /** Whether an audience has own words in it, or should have: what is said to anybody is not folded away. */
+        public boolean hasOwn(Form form, List<Side> sides) {
+            return sides.stream().map(side -> side.audience().key())
+                    .anyMatch(audience -> !form.value(ownField(audience)).isBlank()
+                            || form.faultOf(ownField(audience)) != null || form.faultOf(placeOf(audience)) != null);
+        }
     }
 
     static List<Side> sides(PublishedPage page, PublishedNotice notice, String entry, IncidentRecord incident,

@@ -183,6 +183,19 @@ class EmbargoBrowserIT {
         ravi.navigate(incident);
         assertThat(ravi.locator(".timeline")).containsText("Rotation has begun.");
         assertFalse(ravi.content().contains("The keys work until"), "why it was held back stays the circle's");
+
+        // What everybody may read of all this, and what is kept of who did what.
+        ravi.navigate(console() + "/promise");
+        looked(ravi, "promise");
+        ravi.navigate(console() + "/incidents/00000000-0000-4000-8000-0000000000ff");
+        looked(ravi, "refusal");
+        selma.navigate(console() + "/audit?stream=sealed");
+        assertThat(selma.locator("#chain")).containsText("Every row of this stream is what was written");
+        looked(selma, "audit");
+        Database.bySuperuser("update security.audit set person = null where stream = 'sealed' and place = 1");
+        selma.reload();
+        assertThat(selma.locator("#chain")).containsText("The chain of this stream is broken");
+        looked(selma, "audit-broken");
     }
 
     /** What the list of incidents says, without the time that has passed. */

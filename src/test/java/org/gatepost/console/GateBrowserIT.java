@@ -197,6 +197,8 @@ class GateBrowserIT {
         press(rosa, "Save and propose for review");
         assertThat(rosa.locator("#refused")).containsText("write it anew, or drop the language");
         assertThat(rosa.locator("#draft-words")).hasValue("Pages fail.");
+        assertThat(rosa.locator(at("translations.ar.own.readers"))).isVisible();
+        assertThat(rosa.locator(at("translations.ar.own.readers"))).hasValue("الصفحات بطيئة.");
         complaints.removeIf(complaint -> complaint.contains("422"));
         looked(rosa);
         pictures(rosa, "words-correction");

@@ -25,13 +25,15 @@ public final class Accessibility {
     private Accessibility() {
     }
 
-    /** @return a line for each rule that is broken, in the light or in the dark */
+    /** @return a line for each rule that is broken, in the light or in the dark; afterwards it is as light as before */
     public static List<String> faults(Page page) {
         if (!(Boolean) page.evaluate("typeof axe === 'object'")) {
             page.evaluate(AxeBuilder.getAxeScript());
         }
+        boolean wasDark = (Boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
         List<String> faults = new ArrayList<>(run(page, ColorScheme.LIGHT, List.of()));
         faults.addAll(run(page, ColorScheme.DARK, COLOURS));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(wasDark ? ColorScheme.DARK : ColorScheme.LIGHT));
         return faults;
     }
 
