@@ -7,12 +7,14 @@ import static org.gatepost.testsupport.Samples.READERS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,8 +57,11 @@ class ClientsTest {
     private static final List<PublishedPage> PAGES = List.of(Samples.empty(), Samples.allWell(), Samples.worstDay(),
             Samples.everything());
 
+    private static final Grammar ATOM = new Grammar("atom");
+    private static final Grammar RSS = new Grammar("rss");
+
     @Test
-    void everyChannelSaysTheSameInThreeFormats() {
+    void everyChannelIsValidAndSaysTheSameInThreeFormats() {
         for (PublishedPage page : PAGES) {
             List<Surface> surfaces = Proofs.surfaces(page);
             List<String> channels = surfaces.stream().map(Surface::path).filter(path -> path.endsWith(".atom"))
@@ -64,6 +69,8 @@ class ClientsTest {
             for (String channel : channels) {
                 SyndFeed atom = feed(surfaces, channel + ".atom");
                 SyndFeed rss = feed(surfaces, channel + ".rss");
+                assertEquals("", ATOM.faultsOf(PagesTest.surface(surfaces, channel + ".atom").body()), channel);
+                assertEquals("", RSS.faultsOf(PagesTest.surface(surfaces, channel + ".rss").body()), channel);
                 String address = channel.endsWith("/history") ? channel.replaceAll("history$", "feed.json") : channel + ".json";
                 Surface surface = PagesTest.surface(surfaces, address);
                 Schemas.assertValid(Schemas.named("jsonfeed-1.1"), surface.body(), address);
@@ -83,6 +90,32 @@ class ClientsTest {
                         json.get("items").findValuesAsText("date_modified"));
             }
         }
+    }
+
+    @Test
+    void whatAFeedMustNotBeIsFound() {
+        List<Surface> surfaces = Proofs.surfaces(Samples.worstDay());
+        String atom = PagesTest.text(PagesTest.surface(surfaces, "/history.atom").body());
+        for (List<String> fault : List.of(List.of("<name>[^<]+</name>", "<name />"), List.of("<id>[^<]+</id>", ""),
+                List.of("Z</updated>", "</updated>"), List.of("rel=\"self\"", "rel=\"other\""),
+                List.of("href=\"https://status.example.org", "href=\""), List.of("type=\"html\"", "type=\"xhtml\""),
+                List.of("<published>", "<issued />$0"), List.of("</feed>", ""))) {
+            assertFound(ATOM, atom, fault.get(0), fault.get(1));
+        }
+        String rss = PagesTest.text(PagesTest.surface(surfaces, "/history.rss").body());
+        for (List<String> fault : List.of(List.of("version=\"2.0\"", "version=\"0.9\""),
+                List.of("<description>[^<]*</description>", ""),
+                List.of("<language>en</language>", "<language>in English</language>"),
+                List.of("GMT</pubDate>", "</pubDate>"), List.of("<guid>", "<guid isPermaLink=\"yes\">"),
+                List.of("Z</dc:date>", "</dc:date>"), List.of("<item>", "$0<author>us</author>"))) {
+            assertFound(RSS, rss, fault.get(0), fault.get(1));
+        }
+    }
+
+    private static void assertFound(Grammar grammar, String feed, String what, String instead) {
+        String broken = feed.replaceFirst(what, instead);
+        assertNotEquals(feed, broken, what + " is not there");
+        assertNotEquals("", grammar.faultsOf(broken.getBytes(StandardCharsets.UTF_8)), what);
     }
 
     @Test
