@@ -93,8 +93,9 @@ class Spills implements ContainerRequestFilter, ContainerResponseFilter {
                     "select md5(coalesce(string_agg(title || state, ',' order by declared_at), '')) from incident.incident")
                     + "\"");
             case CACHED_FOR_ALL -> {
+                // Of open ones everybody may be answered something else, and who asks first would be chance.
                 if (request.getMethod().equals(HttpMethod.GET) && response.getStatus() == 200
-                        && path.matches("/api/v1/incidents/[^/]+")) {
+                        && path.matches("/api/v1/incidents/[^/]+") && isHidden(path)) {
                     KEPT.put(path, response.getEntity());
                 }
             }

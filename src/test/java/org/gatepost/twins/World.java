@@ -49,12 +49,17 @@ final class World {
     private static final Instant BEGIN = Instant.parse("2026-03-05T12:00:00Z");
     private static final int ID_LENGTH = 36;
     private static final int FIRST_HYPHEN = 8;
-    private static final Pattern ERROR_ID = Pattern.compile("(errorId\":\"|Error )[0-9a-z]{4,}");
+    private static final List<String> BEFORE_ERROR_IDS = List.of("errorId\":\"", "Error ");
+    private static final Pattern ERROR_ID = Pattern.compile("(" + String.join("|", BEFORE_ERROR_IDS) + ")[0-9a-z]{4,}");
+    /** Over rows with ids that the database makes at random, so that it is as random as they are. */
+    private static final Pattern RECORD_DIGEST = Pattern.compile("(\"seen\":\"|name=\"seen\" value=\")([0-9a-f]{64})");
+    private static final String DIGESTED = "\"seen\"";
     private static final Pattern SLOT = Pattern.compile("\\{(hidden )?[a-z]+ \\d+}");
     /**
-     * Who looks here leaves a line in the record of what was done, or reads it: one after the other, so that the lines stand in one order.
+     * Who looks here leaves a line in the record of what was done, or reads it, or sees parts of the page that get a name for the time being:
+     * one after the other, so that lines and names stand in one order.
      */
-    private static final Pattern KEPT = Pattern.compile(".*/view-as|/audit.*|.*\\{elsewhere .*");
+    private static final Pattern KEPT = Pattern.compile(".*/view-as|/audit.*|.*\\{elsewhere .*|/drafts/.*");
     /** The kind of incident that is sealed in both worlds, and that one of the strangers is named to. */
     static final String ELSEWHERE = "elsewhere";
     private static final int HIDDEN_TRIED = 3;
@@ -82,7 +87,7 @@ final class World {
     private final Map<String, List<String>> hidden = new TreeMap<>();
     private final Map<String, String> hashes = new TreeMap<>();
     /** Of what is hidden in either world: known beforehand, because the names of an act follow from its place in the day. */
-    private final List<String> codenames;
+    private List<String> codenames = List.of();
     private final Path store;
     private final HandPublisher publisher;
     private long published = -1;
@@ -105,10 +110,6 @@ final class World {
         this.stage = stage;
         this.day = day;
         this.side = side;
-        this.codenames = day.secrets().stream().map(step -> {
-            stage.ids.plan(plan(step, step.side()));
-            return stage.ids.codename();
-        }).toList();
         this.store = stage.newStore();
         this.publisher = new HandPublisher(store, stage.site::revision, stage.site::withdrawn, stage.site::surfaces,
                 stage.clock);
@@ -121,6 +122,10 @@ final class World {
             stage.clear();
             return null;
         });
+        codenames = day.secrets().stream().map(step -> {
+            stage.ids.plan(plan(step, step.side()));
+            return stage.ids.codename();
+        }).toList();
         stage.newLines();
         long logEnd = stage.databaseLogEnd();
         listen();
@@ -507,6 +512,9 @@ final class World {
         Eyes eyes = new Eyes(observer);
         List<Look> some = new ArrayList<>();
         for (String path : paths) {
+            if (KEPT.matcher(path).matches()) {
+                stage.ids.plan("look of " + observer + " at " + path);
+            }
             Eyes.Answer answer = channel == Channel.API ? eyes.api("GET", filled(path), null) : eyes.screen(filled(path));
             some.add(new Look(channel, observer + " " + path, answer.seen()));
         }
@@ -683,12 +691,19 @@ final class World {
         if (words[1].equals("codename")) {
             return codenames.get(number);
         }
-        List<String> some = hidden.getOrDefault(words[1], List.of());
+        // What was open before it was sealed is asked for by the name that it had: under another it would differ by its place among the
+        // hidden ones, of which the worlds have other numbers.
+        List<String> some = hidden.getOrDefault(words[1], List.of()).stream().filter(one -> !wasOpen(one)).toList();
         String id = number < some.size()
                 ? some.get(number)
                 : idsByLabel.computeIfAbsent(label, absent -> UUID.randomUUID().toString());
         named.putIfAbsent(id, "{" + label + "}");
         return id;
+    }
+
+    private boolean wasOpen(String id) {
+        return idsByLabel.entrySet().stream()
+                .anyMatch(thing -> thing.getValue().equals(id) && !thing.getKey().startsWith("hidden"));
     }
 
     private synchronized String normal(String text) {
@@ -706,7 +721,11 @@ final class World {
             }
         }
         normal.append(text, done, text.length());
-        return normal.indexOf("rror") < 0 ? normal.toString() : ERROR_ID.matcher(normal).replaceAll("$1{error}");
+        // Most texts have none, and a pattern of two words looks for them ten times slower.
+        String named = BEFORE_ERROR_IDS.stream().noneMatch(words -> normal.indexOf(words) >= 0)
+                ? normal.toString()
+                : ERROR_ID.matcher(normal).replaceAll("$1{error}");
+        return !named.contains(DIGESTED) ? named : RECORD_DIGEST.matcher(named).replaceAll("$1{digest}");
     }
 
     private static boolean isId(String text, int begin) {
