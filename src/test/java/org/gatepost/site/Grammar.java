@@ -38,7 +38,7 @@ final class Grammar {
         faults.getBuffer().setLength(0);
         try {
             boolean isValid = driver.validate(new InputSource(new ByteArrayInputStream(document)));
-            return isValid ? "" : faults.toString();
+            return isValid ? "" : "Not valid: " + faults;
         } catch (IOException | SAXException e) {
             return e.toString();
         }
