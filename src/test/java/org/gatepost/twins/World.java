@@ -722,10 +722,14 @@ final class World {
         }
         normal.append(text, done, text.length());
         // Most texts have none, and a pattern of two words looks for them ten times slower.
-        String named = BEFORE_ERROR_IDS.stream().noneMatch(words -> normal.indexOf(words) >= 0)
+        String said = BEFORE_ERROR_IDS.stream().noneMatch(words -> normal.indexOf(words) >= 0)
                 ? normal.toString()
                 : ERROR_ID.matcher(normal).replaceAll("$1{error}");
-        return !named.contains(DIGESTED) ? named : RECORD_DIGEST.matcher(named).replaceAll("$1{digest}");
+        return !said.contains(DIGESTED)
+                ? said
+                : RECORD_DIGEST.matcher(said).replaceAll(
+                        found -> found.group(1)
+                                + named.computeIfAbsent(found.group(2), digest -> "{digest " + ++chanceIds + "}"));
     }
 
     private static boolean isId(String text, int begin) {
