@@ -8,6 +8,8 @@ import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
+import org.postgresql.jdbc.PgConnection;
+
 /**
  * At most one publisher leads: it holds a PostgreSQL advisory lock of its session, on a connection that does nothing else. When
  * the session ends, for whatever reason, so does the leadership. For one thread.
@@ -71,16 +73,19 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    /** Ends a session that may hang, so that a pool cannot keep it, and the lock with it. */
+    /**
+     * Ends a session that may hang, so that nobody keeps it, and the lock with it. The driver's own connection is what is ended: a pool
+     * that is told to abort one (Agroal 3.0) never gets back the place that it had, and has none left after a few.
+     */
     private void abandon() {
-        if (session != null) {
-            try {
-                session.abort(HERE);
-                session.close();
-            } catch (SQLException e) {
-                // It is dead already, which is what was wanted.
-            }
-            session = null;
+        if (session == null) {
+            return;
         }
+        try (Connection place = session) {
+            place.unwrap(PgConnection.class).abort(HERE);
+        } catch (SQLException e) {
+            // It is dead already, which is what was wanted.
+        }
+        session = null;
     }
 }

@@ -80,6 +80,8 @@ class LocalIT {
             whatADesignerSavesIsOnThePageAndWhatIsBrokenIsNot(theme);
         }
 
+        Process postgresByHand = whenTheDatabaseComesBackThePublisherSignsAgain();
+
         ProcessHandle publisher = Processes.ours(place, place.pidFile("publisher")).orElseThrow();
         publisher.destroyForcibly();
         awaitLine("publisher has ended (exit code 137)", SOON);
@@ -98,7 +100,7 @@ class LocalIT {
         parts.addAll(parts());
         launcher.destroy();
         assertTrue(launcher.waitFor(1, TimeUnit.MINUTES), "the launcher ends");
-        assertTrue(Processes.await(List.of(byHand.toHandle(), frontByHand.toHandle()), SOON));
+        assertTrue(Processes.await(List.of(postgresByHand.toHandle(), byHand.toHandle(), frontByHand.toHandle()), SOON));
         assertTrue(parts.stream().noneMatch(Processes::isAlive), "no process is left");
         for (Port port : Port.values()) {
             assertTrue(Ports.isFree(port(port)), port.toString());
@@ -212,6 +214,19 @@ class LocalIT {
         page.locator("#approve").click();
         page.locator("#publish").click();
         page.locator("#public-address").waitFor();
+    }
+
+    private Process whenTheDatabaseComesBackThePublisherSignsAgain() throws IOException {
+        kill(Postgres.NAME);
+        awaitLine("postgres has ended", SOON);
+        await(() -> log("publisher").contains("No snapshot was signed"), SOON, "the publisher, to miss the database");
+        Process postgres = new ProcessBuilder("/bin/sh", place.script(Postgres.NAME).toString()).redirectErrorStream(true)
+                .redirectOutput(directory.resolve("postgres-by-hand").toFile()).start();
+        String signs = "This publisher leads, and signs.";
+        String before = log("publisher");
+        await(() -> log("publisher").substring(before.length()).contains(signs), Duration.ofMinutes(1),
+                "the publisher, to sign what the database says now");
+        return postgres;
     }
 
     private Process theFrontServesAndRestartsWithEverythingElseDead() throws IOException {
