@@ -1,7 +1,6 @@
 package org.gatepost.site;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,10 +47,9 @@ final class Clients {
             // Of one that is listed no more there is no status.
             badge(sink, scope.badge(component.id()), component.name(), phrases.level(rollup.component(component.id())));
         }
-        StatusApi api = new StatusApi(config, messages, scope, told);
-        Map<String, byte[]> files = api.files();
-        files.forEach((path, body) -> sink.accept(new Leaf(scope.api() + path, null, false, telling.whole(),
-                () -> Edition.json(scope.api() + path, body))));
+        new StatusApi(config, messages, scope, told).files().forEach((path, body) -> sink.accept(
+                new Leaf(scope.api() + path, null, false, telling.whole(),
+                        () -> Edition.json(scope.api() + path, body.get()))));
     }
 
     private static void file(Consumer<Leaf> sink, String path, String type, Object key, Supplier<String> text) {

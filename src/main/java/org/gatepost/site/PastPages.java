@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.gatepost.notice.Past;
 import org.gatepost.notice.Phases;
@@ -45,6 +43,7 @@ final class PastPages {
     private final BiFunction<String, String, Surface> surface;
     /** Read last: what has not changed since is the same objects, and quickly seen to be equal. */
     private Past past;
+    private List<Leaf> leaves;
 
     /**
      * @param tongues every language in which there are pages, the page's own first
@@ -78,7 +77,15 @@ final class PastPages {
 
     /** @param page as it was read */
     synchronized List<Leaf> leaves(PublishedPage page) {
+        Past before = past;
         past = past == null ? Past.of(page) : past.followedBy(page);
+        if (past != before) {
+            leaves = List.copyOf(leaves());
+        }
+        return leaves;
+    }
+
+    private List<Leaf> leaves() {
         List<Instant> moments = past.moments();
         int first = Math.max(0, moments.size() - MOMENTS_MAX);
         List<Leaf> leaves = new ArrayList<>();
@@ -137,18 +144,35 @@ final class PastPages {
                 .collect(Collectors.toCollection(HashSet::new));
         return new PublishedPage(then.revision(), then.changedAt(), then.audiences(), then.groups(), then.components(),
                 then.notices().stream().filter(notice -> notice.isOpen() || notice.recurrence().rule() != null
-                        || last.contains(notice.id()) || times(notice).anyMatch(time -> time.isAfter(since))).toList(),
+                        || last.contains(notice.id()) || isSaidAfter(notice, since)).toList(),
                 // They stand on the pages of notices.
                 List.of());
     }
 
-    private static Stream<Instant> times(PublishedNotice notice) {
-        Stream<Instant> own = Stream.of(notice.startedAt(), notice.updatedAt(), notice.scheduledFor(), notice.scheduledUntil());
-        return Stream.concat(own, notice.updates().stream().flatMap(PastPages::times)).filter(Objects::nonNull);
+    /** Whether any time that the notice speaks of is later. In plain loops: each page of the past asks it of all that came before. */
+    private static boolean isSaidAfter(PublishedNotice notice, Instant since) {
+        if (isLater(since, notice.startedAt(), notice.updatedAt(), notice.scheduledFor(), notice.scheduledUntil())) {
+            return true;
+        }
+        for (PublishedUpdate update : notice.updates()) {
+            if (isLater(since, update.shownAt(), update.publishedAt())) {
+                return true;
+            }
+            for (PublishedUpdate.Disclosure told : update.disclosures()) {
+                if (isLater(since, told.from(), told.to())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    private static Stream<Instant> times(PublishedUpdate update) {
-        return Stream.concat(Stream.of(update.shownAt(), update.publishedAt()),
-                update.disclosures().stream().flatMap(told -> Stream.of(told.from(), told.to()).filter(Objects::nonNull)));
+    private static boolean isLater(Instant since, Instant... times) {
+        for (Instant time : times) {
+            if (time != null && time.isAfter(since)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

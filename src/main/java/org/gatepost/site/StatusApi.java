@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,6 +60,7 @@ final class StatusApi {
     private final PublishedPage page;
     private final Rollup rollup;
     private final Map<String, String> groupNames;
+    private Map<String, Instant> said;
 
     StatusApi(SiteConfig config, Messages messages, Scope scope, PublishedPage page) {
         this.config = config;
@@ -99,36 +102,30 @@ final class StatusApi {
             List<Component> components, String scheduledFor, String scheduledUntil) {
     }
 
-    /** Every file of the scope, by its path below that of the API. */
-    Map<String, byte[]> files() {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        render(files::put);
-        return files;
-    }
-
-    private void render(BiConsumer<String, byte[]> sink) {
-        List<Incident> all = incidents(notice -> true);
-        List<Incident> unresolved = incidents(PublishedNotice::isOpen);
-        sink.accept("/summary.json", summary());
-        sink.accept("/status.json", bytes("status", status()));
-        sink.accept("/components.json", bytes("components", components()));
-        sink.accept("/incidents.json", bytes("incidents", all.stream().limit(NOTICES_MAX).toList()));
-        sink.accept("/incidents/unresolved.json", bytes("incidents", unresolved));
+    /** Every file of the scope, by its path below that of the API; made when it is asked for. */
+    Map<String, Supplier<byte[]>> files() {
+        Map<String, Supplier<byte[]>> files = new LinkedHashMap<>();
+        files.put("/summary.json", this::summary);
+        files.put("/status.json", () -> bytes("status", status()));
+        files.put("/components.json", () -> bytes("components", components()));
+        files.put("/incidents.json", () -> bytes("incidents", incidents(notice -> true, NOTICES_MAX)));
+        files.put("/incidents/unresolved.json",
+                () -> bytes("incidents", incidents(PublishedNotice::isOpen, Integer.MAX_VALUE)));
         String maintenances = "scheduled_maintenances";
-        sink.accept("/scheduled-maintenances.json",
-                bytes(maintenances, maintenances(notice -> true).stream().limit(NOTICES_MAX).toList()));
-        sink.accept("/scheduled-maintenances/upcoming.json",
-                bytes(maintenances, maintenances(notice -> notice.isOpen() && notice.state() == NoticeState.SCHEDULED)));
-        sink.accept("/scheduled-maintenances/active.json", bytes(maintenances,
-                maintenances(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED)));
+        files.put("/scheduled-maintenances.json", () -> bytes(maintenances, maintenances(notice -> true, NOTICES_MAX)));
+        files.put("/scheduled-maintenances/upcoming.json", () -> bytes(maintenances,
+                maintenances(notice -> notice.isOpen() && notice.state() == NoticeState.SCHEDULED, Integer.MAX_VALUE)));
+        files.put("/scheduled-maintenances/active.json", () -> bytes(maintenances,
+                maintenances(notice -> notice.isOpen() && notice.state() != NoticeState.SCHEDULED, Integer.MAX_VALUE)));
+        return files;
     }
 
     /** What is so now, on its own: the file {@code /summary.json}. */
     byte[] summary() {
         Map<String, Object> summary = body();
         summary.put("components", components());
-        summary.put("incidents", incidents(PublishedNotice::isOpen));
-        summary.put("scheduled_maintenances", maintenances(PublishedNotice::isOpen));
+        summary.put("incidents", incidents(PublishedNotice::isOpen, Integer.MAX_VALUE));
+        summary.put("scheduled_maintenances", maintenances(PublishedNotice::isOpen, Integer.MAX_VALUE));
         summary.put("status", status());
         return bytes(summary);
     }
@@ -206,22 +203,40 @@ final class StatusApi {
 
     /** When the component or what is said of it last changed. */
     private Instant changedAt(PublishedComponent component) {
-        Instant changedAt = component.updatedAt();
-        for (PublishedNotice notice : page.notices()) {
-            for (int i = 0; i < notice.updates().size(); i++) {
-                PublishedUpdate update = notice.updates().get(i);
-                boolean isStruck = update.isRetracted()
-                        && update.effects().stream().anyMatch(effect -> effect.componentId().equals(component.id()));
-                if (isStruck || statusAt(notice, i - 1, component.id()) != statusAt(notice, i, component.id())) {
-                    changedAt = later(changedAt, Told.stamp(update));
-                }
-            }
-        }
-        return changedAt;
+        return later(component.updatedAt(), said().getOrDefault(component.id(), Instant.EPOCH));
     }
 
-    private List<Incident> incidents(Predicate<PublishedNotice> wanted) {
-        return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.INCIDENT).filter(wanted)
+    /** When what is said of a component last changed, by its id: in one walk through the history, which is long. */
+    private synchronized Map<String, Instant> said() {
+        if (said == null) {
+            Map<String, Instant> last = new HashMap<>();
+            page.notices().forEach(notice -> said(notice, last));
+            said = last;
+        }
+        return said;
+    }
+
+    private static void said(PublishedNotice notice, Map<String, Instant> last) {
+        Map<String, ComponentStatus> before = Map.of();
+        for (int i = 0; i < notice.updates().size(); i++) {
+            PublishedUpdate update = notice.updates().get(i);
+            Map<String, ComponentStatus> after = Rollup.effects(notice, i);
+            Set<String> changed = new HashSet<>();
+            if (update.isRetracted()) {
+                update.effects().forEach(effect -> changed.add(effect.componentId()));
+            }
+            for (String id : union(before, after)) {
+                if (status(before, id) != status(after, id)) {
+                    changed.add(id);
+                }
+            }
+            changed.forEach(id -> last.merge(id, Told.stamp(update), StatusApi::later));
+            before = after;
+        }
+    }
+
+    private List<Incident> incidents(Predicate<PublishedNotice> wanted, int atMost) {
+        return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.INCIDENT).filter(wanted).limit(atMost)
                 .map(notice -> new Incident(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
                         time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
                         Indicator.of(Rollup.worst(notice)).key(), link(notice), time(notice.startedAt()), config.pageId(),
@@ -229,8 +244,8 @@ final class StatusApi {
                 .toList();
     }
 
-    private List<Maintenance> maintenances(Predicate<PublishedNotice> wanted) {
-        return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).filter(wanted)
+    private List<Maintenance> maintenances(Predicate<PublishedNotice> wanted, int atMost) {
+        return page.notices().stream().filter(notice -> notice.kind() == NoticeKind.MAINTENANCE).filter(wanted).limit(atMost)
                 .map(notice -> new Maintenance(notice.id(), notice.title(), state(notice), time(notice.publishedAt()),
                         time(Told.stamp(notice)), shownAt(notice, NoticeState.MONITORING), resolvedAt(notice),
                         // There, planned work starts when it is announced; the window has fields of its own.
@@ -271,14 +286,15 @@ final class StatusApi {
 
     /** The components that the notice speaks of after the update, or spoke of before it. */
     private List<AffectedComponent> affected(PublishedNotice notice, int index) {
-        Collection<String> ids = new TreeSet<>(Rollup.effects(notice, index).keySet());
-        ids.addAll(Rollup.effects(notice, index - 1).keySet());
+        Map<String, ComponentStatus> before = Rollup.effects(notice, index - 1);
+        Map<String, ComponentStatus> after = Rollup.effects(notice, index);
+        Set<String> ids = union(before, after);
         return page.components().stream().filter(component -> ids.contains(component.id()))
                 .map(component -> new AffectedComponent(component.id(),
                         groupId(component) == null
                                 ? component.name()
                                 : groupNames.get(component.groupId()) + " - " + component.name(),
-                        key(statusAt(notice, index - 1, component.id())), key(statusAt(notice, index, component.id()))))
+                        key(status(before, component.id())), key(status(after, component.id()))))
                 .toList();
     }
 
@@ -288,8 +304,14 @@ final class StatusApi {
         return page.components().stream().filter(component -> ids.contains(component.id())).map(this::component).toList();
     }
 
-    private static ComponentStatus statusAt(PublishedNotice notice, int index, String componentId) {
-        return Rollup.effects(notice, index).getOrDefault(componentId, ComponentStatus.OPERATIONAL);
+    private static Set<String> union(Map<String, ComponentStatus> one, Map<String, ComponentStatus> other) {
+        Set<String> ids = new HashSet<>(one.keySet());
+        ids.addAll(other.keySet());
+        return ids;
+    }
+
+    private static ComponentStatus status(Map<String, ComponentStatus> effects, String componentId) {
+        return effects.getOrDefault(componentId, ComponentStatus.OPERATIONAL);
     }
 
     /** The words as they were written; where audiences are told different things, each under its name. */

@@ -1,6 +1,7 @@
 package org.gatepost.snapshot;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +43,9 @@ final class SnapshotStore {
     static final Duration RETENTION = Duration.ofHours(1);
     /** Every how long the store is swept. What is needed gets a new date then, so that age tells for how long it was not. */
     static final Duration SWEEP = Duration.ofMinutes(15);
+
+    /** A publication changes some hundred files. One after the other, on a disk over a network, they would take seconds. */
+    static final int WRITERS = 16;
 
     private static final String TEMPORARY = ".tmp";
     private static final Logger LOG = Logger.getLogger(SnapshotStore.class);
@@ -230,12 +239,31 @@ final class SnapshotStore {
         return hashes;
     }
 
+    /** Many at once: each waits for the disk, which has many of them in the time of one. */
     private void write(Map<String, Blob> needed) throws IOException {
-        Set<String> written = new HashSet<>();
-        for (Blob blob : needed.values()) {
-            if (present.contains(blob.hash())) {
-                continue;
+        List<Blob> missing = needed.values().stream().filter(blob -> !present.contains(blob.hash())).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        ExecutorService writers = Executors.newFixedThreadPool(Math.min(WRITERS, missing.size()));
+        try {
+            for (Future<Void> written : writers.invokeAll(missing.stream().map(this::writing).toList())) {
+                written.get();
             }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The process ends.");
+        } finally {
+            writers.shutdownNow();
+        }
+        disk.sync(blobs);
+        missing.forEach(blob -> present.add(blob.hash()));
+    }
+
+    private Callable<Void> writing(Blob blob) {
+        return () -> {
             Path file = blobs.resolve(blob.hash());
             if (isIntact(file, blob)) {
                 disk.touch(file, clock.instant());
@@ -245,12 +273,8 @@ final class SnapshotStore {
                 disk.touch(temporary, clock.instant());
                 disk.rename(temporary, file);
             }
-            written.add(blob.hash());
-        }
-        if (!written.isEmpty()) {
-            disk.sync(blobs);
-            present.addAll(written);
-        }
+            return null;
+        };
     }
 
     /** A blob from an earlier life may be half a blob: it is read once before it is relied on. */

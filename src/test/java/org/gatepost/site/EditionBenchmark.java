@@ -28,8 +28,8 @@ final class EditionBenchmark {
 
     public static void main(String[] arguments) {
         int notices = arguments.length == 0 ? NOTICES : Integer.parseInt(arguments[0]);
-        PublishedPage before = page(notices);
-        PublishedPage after = page(notices + 1);
+        PublishedPage before = page(notices, notices);
+        PublishedPage after = page(notices, notices + 1);
         Map<String, Proofs.Config> kinds = Map.of("one language", Proofs.Config.sample(), "every language",
                 Proofs.Config.sample().inEveryLanguage());
         List<double[]> alone = new ArrayList<>();
@@ -67,11 +67,11 @@ final class EditionBenchmark {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** One notice every three days, told to everyone in four entries. */
-    private static PublishedPage page(int notices) {
+    /** One notice every three days, told to everyone in four entries, of which one more would be now. */
+    private static PublishedPage page(int notices, int published) {
         Samples samples = Samples.wiki();
-        for (int i = 0; i < notices; i++) {
-            Instant at = Samples.NOW.minus(Duration.ofDays((long) DAYS_BETWEEN * (notices - 1 - i)));
+        for (int i = 0; i < published; i++) {
+            Instant at = Samples.NOW.minus(Duration.ofDays((long) DAYS_BETWEEN * (notices - i))).minus(Duration.ofHours(2));
             Samples.NoticeBuilder notice = samples.incident("Search is slow for some, number " + i, at);
             for (NoticeState state : List.of(NoticeState.INVESTIGATING, NoticeState.IDENTIFIED, NoticeState.MONITORING,
                     NoticeState.RESOLVED)) {

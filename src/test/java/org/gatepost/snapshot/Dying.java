@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A disk that dies before, or in the middle of, one of its steps, and does nothing more. */
+/** A disk that dies before, or in the middle of, one of its steps, and does nothing more. Several may ask it at once. */
 final class Dying extends Disk {
 
     private final int last;
@@ -18,7 +18,7 @@ final class Dying extends Disk {
         this.last = last;
     }
 
-    private void step() throws IOException {
+    private synchronized void step() throws IOException {
         if (steps++ >= last) {
             isDead = true;
             throw new IOException("dead");
@@ -33,10 +33,12 @@ final class Dying extends Disk {
 
     @Override
     void write(Path file, byte[] bytes) throws IOException {
-        if (half && steps == last) {
-            super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+        synchronized (this) {
+            if (half && steps == last) {
+                super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            }
+            step();
         }
-        step();
         super.write(file, bytes);
     }
 
