@@ -35,6 +35,9 @@ final class Edition {
     private final Theme theme;
     private final List<Tongue> tongues;
     private final PastPages past;
+    private final String style;
+    private final String script;
+    private final String embedStyle;
     /** What pages were made of last, by audience; see {@link Telling}. */
     private final Map<String, Map<String, Object>> known = new ConcurrentHashMap<>();
 
@@ -43,6 +46,9 @@ final class Edition {
         this.config = config;
         this.theme = theme;
         this.tongues = tongues(config, theme);
+        this.style = Theme.source(theme.style());
+        this.script = Theme.source(theme.script().getValue());
+        this.embedStyle = Theme.source(theme.embedStyle());
         this.past = new PastPages(config, theme, tongues, this::past);
     }
 
@@ -128,8 +134,8 @@ final class Edition {
     }
 
     private Surface html(String path, Tongue tongue, int status, boolean isPast, String html, String staleHtml) {
-        Map<String, String> headers = headers("default-src 'none'; style-src " + (isPast ? SHARED : Theme.source(theme.style()))
-                + "; script-src " + (isPast ? SHARED : Theme.source(theme.script().getValue()))
+        Map<String, String> headers = headers("default-src 'none'; style-src " + (isPast ? SHARED : style)
+                + "; script-src " + (isPast ? SHARED : script)
                 + "; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
                 + NOBODY_FRAMES, "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
@@ -148,7 +154,7 @@ final class Edition {
 
     /** A page that stands within pages of others, and the only one: it has nothing that a person could be made to click into harm. */
     private Surface embed(String path, Tongue tongue, String html, String staleHtml) {
-        Map<String, String> headers = headers("default-src 'none'; style-src " + Theme.source(theme.embedStyle())
+        Map<String, String> headers = headers("default-src 'none'; style-src " + embedStyle
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors *", "cross-origin");
         headers.put(CONTENT_LANGUAGE, tongue.tag());
         return new Surface(path, HTML, Collections.unmodifiableMap(headers), bytes(html), bytes(staleHtml));

@@ -109,6 +109,9 @@ final class Messages {
 
     /** Forms are chosen before anything is put in: what others wrote chooses none. */
     private String fill(String message, Function<Object, String> form, Object... arguments) {
+        if (message.indexOf('$') < 0) {
+            return message;
+        }
         String chosen = PLURAL.matcher(message).replaceAll(found -> Matcher.quoteReplacement(
                 choose(List.of(found.group(2).split("\\|", -1)), Integer.parseInt(found.group(1)) - 1, arguments)));
         return PLACEHOLDER.matcher(chosen).replaceAll(found -> {

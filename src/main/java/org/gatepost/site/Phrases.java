@@ -25,6 +25,9 @@ final class Phrases {
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "lrc", "mzn",
             "nqo", "pnb", "ps", "sd", "ug", "ur", "yi");
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS = Set.of("Arab", "Hebr", "Nkoo", "Syrc", "Thaa", "Adlm");
+    /** By tag, of the few languages that words are in: every page names them all. */
+    private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
+    private static final Map<String, String> DIRECTIONS = new ConcurrentHashMap<>();
     /** Kept: to look up how a language writes dates takes longer than to write a page of them. */
     private static final Map<String, Dates> DATES = new ConcurrentHashMap<>();
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
@@ -164,17 +167,21 @@ final class Phrases {
      * @return ltr or rtl
      */
     static String dir(String language) {
-        Locale locale = Locale.forLanguageTag(language);
-        boolean isRightToLeft = locale.getScript().isEmpty()
-                ? RIGHT_TO_LEFT.contains(language.split("-")[0])
-                : RIGHT_TO_LEFT_SCRIPTS.contains(locale.getScript());
-        return isRightToLeft ? "rtl" : "ltr";
+        return DIRECTIONS.computeIfAbsent(language, tag -> {
+            String script = Locale.forLanguageTag(tag).getScript();
+            boolean isRightToLeft = script.isEmpty()
+                    ? RIGHT_TO_LEFT.contains(tag.split("-")[0])
+                    : RIGHT_TO_LEFT_SCRIPTS.contains(script);
+            return isRightToLeft ? "rtl" : "ltr";
+        });
     }
 
     /** What a language calls itself; its tag when nobody knows. */
     static String name(String language) {
-        Locale locale = Locale.forLanguageTag(language);
-        String name = locale.getDisplayName(locale);
-        return name.isBlank() ? language : name;
+        return NAMES.computeIfAbsent(language, tag -> {
+            Locale locale = Locale.forLanguageTag(tag);
+            String name = locale.getDisplayName(locale);
+            return name.isBlank() ? tag : name;
+        });
     }
 }

@@ -13,10 +13,13 @@ public final class Blob {
     private static final int HASH_LENGTH = 64;
 
     private final String hash;
+    private final int length;
+    /** Null when they are kept elsewhere only. */
     private final byte[] bytes;
 
-    private Blob(String hash, byte[] bytes) {
+    private Blob(String hash, int length, byte[] bytes) {
         this.hash = hash;
+        this.length = length;
         this.bytes = bytes;
     }
 
@@ -26,7 +29,7 @@ public final class Blob {
             throw new IllegalArgumentException(
                     "A blob has " + bytes.length + " bytes, more than the limit of " + MAX_BLOB_BYTES + ".");
         }
-        return new Blob(hashOf(bytes), bytes);
+        return new Blob(hashOf(bytes), bytes.length, bytes);
     }
 
     static String hashOf(byte[] bytes) {
@@ -56,8 +59,25 @@ public final class Blob {
         return hash;
     }
 
-    /** The bytes themselves, shared with everybody who asks: read only. At most 8 MiB. */
+    /** How many bytes it has. */
+    int length() {
+        return length;
+    }
+
+    /**
+     * The bytes themselves, shared with everybody who asks: read only. At most 8 MiB.
+     *
+     * @throws IllegalStateException when it was {@linkplain #setDown set down}
+     */
     public byte[] bytes() {
+        if (bytes == null) {
+            throw new IllegalStateException("The bytes of this blob are in the store and nowhere else.");
+        }
         return bytes;
+    }
+
+    /** The same without its bytes, for who knows that the store has them. */
+    Blob setDown() {
+        return bytes == null ? this : new Blob(hash, length, null);
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -99,8 +100,15 @@ final class Compression {
         return known;
     }
 
-    /** Forgets every body that was not asked for since the last call. */
-    void forgetOthers() {
+    /**
+     * Forgets every body that was not asked for since the last call, and the bytes of what lies on the disk: nobody reads them again here.
+     *
+     * @param present hashes of what lies there
+     */
+    void forgetOthers(Set<String> present) {
+        for (Map<Encoding, Blob> encodings : next.values()) {
+            encodings.replaceAll((encoding, blob) -> present.contains(blob.hash()) ? blob.setDown() : blob);
+        }
         lastSame = nextSame;
         nextSame = new ConcurrentHashMap<>();
         last = next;

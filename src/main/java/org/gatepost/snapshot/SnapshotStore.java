@@ -71,6 +71,7 @@ final class SnapshotStore {
     private final Set<String> traces = new HashSet<>();
     /** Whether no file is left of what is denied, as far as this process knows. */
     private boolean isCleared;
+    private boolean isNearTheLimit;
     private Instant nextSweep;
 
     /**
@@ -123,7 +124,7 @@ final class SnapshotStore {
             heeded = Set.copyOf(withdrawn);
             clear(needed.keySet());
             present.retainAll(needed.keySet());
-            compression.forgetOthers();
+            compression.forgetOthers(present);
             sweep(needed.keySet());
             return root.serial();
         } catch (IOException e) {
@@ -199,7 +200,7 @@ final class SnapshotStore {
             Map<Encoding, Blob> stale = hasStale ? encodings(surface.contentType(), surface.staleBody()) : Map.of();
             for (Blob blob : Stream.concat(fresh.values().stream(), stale.values().stream()).toList()) {
                 if (needed.put(blob.hash(), blob) == null) {
-                    bytes += blob.bytes().length;
+                    bytes += blob.length();
                 }
             }
             Manifest.Description description = new Manifest.Description(surface.status(), surface.contentType(),
@@ -211,11 +212,24 @@ final class SnapshotStore {
                 throw new IllegalArgumentException("Two surfaces have the same path.");
             }
         }
+        warnOfTheLimit(bytes);
         if (bytes > SnapshotReader.MAX_SNAPSHOT_BYTES) {
             throw new IllegalArgumentException("The surfaces have " + bytes + " bytes in all encodings, more than the limit of "
                     + SnapshotReader.MAX_SNAPSHOT_BYTES + ".");
         }
         byPrefix.forEach((prefix, some) -> manifests.put(prefix, new Manifest(Format.VERSION, prefix, some)));
+    }
+
+    /** Long before: what is too much is not signed at all. */
+    private void warnOfTheLimit(long bytes) {
+        boolean isNear = bytes > SnapshotReader.MAX_SNAPSHOT_BYTES / 4 * 3;
+        if (isNear && !isNearTheLimit) {
+            LOG.warnf(
+                    "The page has %d MB in all encodings and languages, of at most %d: no snapshot will be signed above. Take languages"
+                            + " from gatepost.site.languages.",
+                    bytes >> 20, SnapshotReader.MAX_SNAPSHOT_BYTES >> 20);
+        }
+        isNearTheLimit = isNear;
     }
 
     /**
@@ -279,7 +293,7 @@ final class SnapshotStore {
 
     /** A blob from an earlier life may be half a blob: it is read once before it is relied on. */
     private static boolean isIntact(Path file, Blob blob) throws IOException {
-        return Files.exists(file) && Files.size(file) == blob.bytes().length
+        return Files.exists(file) && Files.size(file) == blob.length()
                 && Arrays.equals(Files.readAllBytes(file), blob.bytes());
     }
 

@@ -243,11 +243,11 @@ class SnapshotStoreTest {
         Compression compression = new Compression();
         Map<Encoding, Blob> first = compression.encodings("text/html", Publication.bytes(LONG));
         for (int snapshot = 0; snapshot < 3; snapshot++) {
-            compression.forgetOthers();
+            compression.forgetOthers(Set.of());
             assertSame(first, compression.encodings("text/html", Publication.bytes(LONG)));
         }
-        compression.forgetOthers();
-        compression.forgetOthers();
+        compression.forgetOthers(Set.of());
+        compression.forgetOthers(Set.of());
         assertNotSame(first, compression.encodings("text/html", Publication.bytes(LONG)), "but not for ever");
     }
 
