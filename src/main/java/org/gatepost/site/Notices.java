@@ -43,6 +43,7 @@ final class Notices {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final int NEXT_MAX = 3;
 
+    private final Theme theme;
     private final Scope scope;
     private final Telling telling;
     private final PublishedPage page;
@@ -52,7 +53,8 @@ final class Notices {
     private final Phrases phrases;
     private final Differences differences;
 
-    Notices(Scope scope, Telling telling) {
+    Notices(Theme theme, Scope scope, Telling telling) {
+        this.theme = theme;
         this.scope = scope;
         this.telling = telling;
         this.page = telling.page();
@@ -203,7 +205,8 @@ final class Notices {
             return List.of(new View.Door(messages.text("everyone"), scope.everyone().notice(notice.id()), false));
         }
         return telling.audiences().stream().filter(audience -> notice.addresses(audience.key()))
-                .map(audience -> new View.Door(audience.name(), scope.of(audience).notice(notice.id()), false)).toList();
+                .map(audience -> new View.Door(theme.name(audience, tongue), scope.of(audience).notice(notice.id()), false))
+                .toList();
     }
 
     /** Newest first, with what was withdrawn at its place. */
@@ -290,27 +293,32 @@ final class Notices {
     }
 
     /**
-     * The words of an update; audiences that are told the same in the same words are named together. The clock has none.
+     * The words of an update. Audiences that are told the same words are named above them, together where they are hurt alike. The clock has
+     * none.
      *
      * @param said the impact that the page says above the words and need not say again, or null
      */
     List<View.Words> words(PublishedUpdate update, Impact said) {
-        record Claim(Impact impact, Instant from, Instant to, Words said, Words original, Map<String, Words> translations) {
+        record Same(Words said, Words original, Map<String, Words> translations) {
+        }
+        record Claim(Same words, Impact impact, Instant from, Instant to) {
         }
         if (update.derived()) {
             return List.of();
         }
-        Map<Claim, List<PublishedAudience>> claims = byAudience(audience -> update.to(audience)
-                .map(told -> new Claim(told.impact(), told.from(), told.to(), words(told), original(told),
-                        told.translations())));
-        return claims.entrySet().stream()
-                .map(claim -> new View.Words(names(claim.getValue()),
-                        isSaid(claim.getKey().impact(), said) || isReport(update) && claim.getKey().impact() == Impact.NONE
-                                ? null
-                                : phrases.level(claim.getKey().impact()),
-                        phrases.span(claim.getKey().from(), claim.getKey().to()),
-                        new RawString(claim.getKey().said().html()), lang(claim.getKey().translations()),
-                        others(claim.getKey().translations(), claim.getKey().original(), it -> new RawString(it.html()))))
+        Map<Same, List<View.Told>> told = new LinkedHashMap<>();
+        byAudience(audience -> update.to(audience)
+                .map(to -> new Claim(new Same(words(to), original(to), to.translations()), to.impact(), to.from(), to.to())))
+                .forEach((claim, audiences) -> told.computeIfAbsent(claim.words(), words -> new ArrayList<>())
+                        .add(new View.Told(names(audiences),
+                                isSaid(claim.impact(), said) || isReport(update) && claim.impact() == Impact.NONE
+                                        ? null
+                                        : phrases.level(claim.impact()),
+                                phrases.span(claim.from(), claim.to()))));
+        return told.entrySet().stream()
+                .map(it -> new View.Words(it.getValue(), new RawString(it.getKey().said().html()),
+                        lang(it.getKey().translations()),
+                        others(it.getKey().translations(), it.getKey().original(), words -> new RawString(words.html()))))
                 .toList();
     }
 
@@ -351,7 +359,8 @@ final class Notices {
         }
         return told.size() == telling.audiences().size()
                 ? messages.text("everyone")
-                : String.join(", ", told.stream().map(audience -> Phrases.isolatedPlain(audience.name())).toList());
+                : String.join(", ",
+                        told.stream().map(audience -> Phrases.isolatedPlain(theme.name(audience, tongue))).toList());
     }
 
     // What was corrected.

@@ -24,6 +24,7 @@ import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeKind;
 import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Phases;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
 import org.gatepost.notice.PublishedGroup;
 import org.gatepost.notice.PublishedNotice;
@@ -68,7 +69,7 @@ final class Pages {
         this.messages = scope.tongue().messages();
         this.phrases = scope.tongue().phrases();
         this.sharing = new Sharing(config, theme, scope);
-        this.notices = new Notices(scope, telling);
+        this.notices = new Notices(theme, scope, telling);
     }
 
     /** Takes pages that are rendered when somebody asks for them: as they are, and as they are while the publisher is silent. */
@@ -205,7 +206,11 @@ final class Pages {
     }
 
     private String scopesName() {
-        return scope.isEveryone() ? config.name() : named(scope.audience().name());
+        return scope.isEveryone() ? config.name() : named(name(scope.audience()));
+    }
+
+    private String name(PublishedAudience audience) {
+        return theme.name(audience, scope.tongue());
     }
 
     private String named(String title) {
@@ -233,7 +238,7 @@ final class Pages {
         boolean isHome = isHome(sheet);
         List<View.Door> doors = new ArrayList<>();
         doors.add(new View.Door(messages.text("everyone"), scope.everyone().home(), isHome && scope.isEveryone()));
-        telling.audiences().forEach(audience -> doors.add(new View.Door(audience.name(), scope.of(audience).home(),
+        telling.audiences().forEach(audience -> doors.add(new View.Door(name(audience), scope.of(audience).home(),
                 isHome && audience.equals(scope.audience()))));
         List<View.Tongue> languages = tongues.size() == 1
                 ? List.of()
@@ -320,7 +325,7 @@ final class Pages {
                 .map(this::past).toList();
         List<View.Standing> standings = scope.isEveryone()
                 ? telling.audiences().stream()
-                        .map(audience -> new View.Standing(audience.name(), scope.of(audience).home(),
+                        .map(audience -> new View.Standing(name(audience), scope.of(audience).home(),
                                 phrases.level(telling.rollup().audience(audience.key()))))
                         .toList()
                 : List.of();
@@ -348,7 +353,7 @@ final class Pages {
         if (problems.isEmpty()) {
             sentence = scope.isEveryone()
                     ? messages.html("answer-quiet")
-                    : messages.html("answer-quiet-for", Phrases.isolated(scope.audience().name()));
+                    : messages.html("answer-quiet-for", Phrases.isolated(name(scope.audience())));
         } else {
             sentence = messages.html("answer-problem", phrase(problems.get(0)), moment(problems.get(0).startedAt()));
             more.add(switch (problems.size()) {
@@ -525,7 +530,7 @@ final class Pages {
                         .toList(),
                 Stream.concat(Stream.of(new View.Door(messages.text("everyone"), scope.everyone().history(),
                         scope.isEveryone())),
-                        telling.audiences().stream().map(audience -> new View.Door(audience.name(),
+                        telling.audiences().stream().map(audience -> new View.Door(name(audience),
                                 scope.of(audience).history(), audience.equals(scope.audience()))))
                         .toList(),
                 telling.page().components().stream()

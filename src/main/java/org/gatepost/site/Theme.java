@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.gatepost.notice.PublishedAudience;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -292,6 +294,17 @@ final class Theme {
                     + "\": add a file messages/" + language + ".json, or take the language out of gatepost.site.languages.");
         }
         return spoken;
+    }
+
+    /**
+     * What an audience is called. Its name has come through the gate in the page's own language; the theme's names in other languages are for
+     * the name that they translate, and for no other that the page may give it.
+     */
+    String name(PublishedAudience audience, Tongue tongue) {
+        String key = "audience-" + audience.key();
+        boolean isTranslated = !tongue.isOwn() && messages.values().stream()
+                .anyMatch(language -> language.has(key) && language.text(key).equals(audience.name()));
+        return isTranslated ? tongue.messages().text(key) : audience.name();
     }
 
     private String require(String path) {

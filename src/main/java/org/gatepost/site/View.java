@@ -107,13 +107,20 @@ final class View {
     }
 
     /**
-     * @param to the names of those who are told, or null where that is the page's own audience
-     * @param level or null when said above
+     * @param told who is told these words, and how it hurts them: at least one
      * @param html or null when the clock says it, without words
      * @param lang of the words, as a BCP 47 tag, or null when that is the language of the page
      * @param languages the same words in further languages
      */
-    record Words(String to, Level level, RawString span, RawString html, String lang, List<Language> languages) {
+    record Words(List<Told> told, RawString html, String lang, List<Language> languages) {
+    }
+
+    /**
+     * @param to the names of those who are told, or null where that is the page's own audience
+     * @param level or null when said above
+     * @param span from when to when, or null
+     */
+    record Told(String to, Level level, RawString span) {
     }
 
     /** @param tag BCP 47; @param dir ltr or rtl; @param name what the language calls itself */

@@ -107,6 +107,18 @@ class PagesTest {
     }
 
     @Test
+    void theSameWordsStandOnceUnderAllWhomTheyAreFor() {
+        Samples samples = Samples.page();
+        samples.incident("Slow", NOW).update(NoticeState.INVESTIGATING, NOW).tell(READERS, Impact.DEGRADED, "Reload.")
+                .tell(CONTRIBUTORS, Impact.MAJOR_OUTAGE, "Keep a copy.").tell(MOVEMENT, Impact.PARTIAL_OUTAGE, "Reload.");
+        List<Element> words = page(samples.build(), "/").selectFirst(".card").select(".words");
+
+        assertEquals(
+                List.of("Readers · Degraded Movement · Partial outage Reload.", "Contributors · Major outage Keep a copy."),
+                words.stream().map(Element::text).toList());
+    }
+
+    @Test
     void anAudienceThatIsNotMentionedSeesNothingOfTheNotice() {
         Samples samples = Samples.wiki();
         String id = samples.incident("Sentinel of contributors", NOW).update(NoticeState.INVESTIGATING, NOW)

@@ -244,7 +244,7 @@ class ThemeDirectoryTest {
         themes.surfaces(PAGE, Samples.AS_OF);
         // The proof has no audience of this name.
         write("templates/card.html",
-                "<h3>{card.title}</h3>{#if card.words.get(0).to == 'Contributors, Movement'}{card.nosuch}{/if}");
+                "<h3>{card.title}</h3>{#if card.words.get(0).told.get(0).to == 'Contributors, Movement'}{card.nosuch}{/if}");
         settle();
         long generation = themes.generation();
 
@@ -257,7 +257,7 @@ class ThemeDirectoryTest {
     @Test
     void aThemeThatFailsFromItsFirstPageOnGivesWayToThePackedOne() throws IOException {
         write("templates/card.html",
-                "<h3>{card.title}</h3>{#if card.words.get(0).to == 'Contributors, Movement'}{card.nosuch}{/if}");
+                "<h3>{card.title}</h3>{#if card.words.get(0).told.get(0).to == 'Contributors, Movement'}{card.nosuch}{/if}");
         themes.requireGood();
 
         assertEquals(4, home().select(".card").size());

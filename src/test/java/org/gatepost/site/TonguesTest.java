@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 import org.gatepost.notice.Impact;
 import org.gatepost.notice.NoticeState;
+import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedPage;
 import org.gatepost.testsupport.Samples;
 import org.jsoup.Jsoup;
@@ -148,6 +149,28 @@ class TonguesTest {
 
         Document portuguese = notice("/pt", "contributors");
         assertFalse(portuguese.selectFirst("h1").hasAttr("lang"), "the same language and script will do");
+    }
+
+    @Test
+    void anAudienceIsCalledByItsNameInEveryLanguageAndByNoOther() {
+        Theme theme = Theme.packed();
+        Tongue own = Tongue.own(theme.messages("en"), false);
+        Tongue german = Tongue.further(theme.messages("de"));
+
+        assertEquals("Lesende", theme.name(new PublishedAudience("readers", "Readers", 1), german));
+        assertEquals("Readers",
+                theme.name(new PublishedAudience("readers", "Lectores", 1), Tongue.further(theme.messages("en"))),
+                "of a page in Spanish");
+        assertEquals("Lectores", theme.name(new PublishedAudience("readers", "Lectores", 1), own),
+                "what came through the gate");
+        assertEquals("Customers", theme.name(new PublishedAudience("readers", "Customers", 1), german),
+                "nobody translated that");
+        assertEquals("Partners", theme.name(new PublishedAudience("partners", "Partners", 1), german));
+
+        Document home = Jsoup.parse(PagesTest.text(surfaces.get("/ar/readers").body()));
+        assertTrue(home.title().contains("القراء"), home.title());
+        assertFalse(home.text().contains("Readers"), home.text());
+        assertFalse(home.text().contains("Contributors"), home.text());
     }
 
     private static Document notice(String language, String audience) {

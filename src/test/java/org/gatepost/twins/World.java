@@ -476,9 +476,10 @@ final class World {
                 int chunk = channel == Channel.CONSOLE ? others.size() : PATHS_IN_A_ROW;
                 for (int at = 0; at < others.size(); at += chunk) {
                     List<String> some = others.subList(at, Math.min(at + chunk, others.size()));
-                    running.add(stage.observers.submit(() -> stage.costs.of(channel, () -> looks(channel, observer, some))));
+                    running.add(
+                            stage.observers.submit(() -> stage.costs.of(channel, () -> looks(channel, observer, some, false))));
                 }
-                inTurn.add(() -> stage.costs.of(channel, () -> looks(channel, observer, kept)));
+                inTurn.add(() -> stage.costs.of(channel, () -> looks(channel, observer, kept, true)));
             }
         }
         List<List<Look>> looks = new ArrayList<>();
@@ -508,11 +509,12 @@ final class World {
         return people;
     }
 
-    private List<Look> looks(Channel channel, String observer, List<String> paths) {
+    /** @param leavesTraces whether what is seen takes a name from the ids, so that each look has a plan of its own */
+    private List<Look> looks(Channel channel, String observer, List<String> paths, boolean leavesTraces) {
         Eyes eyes = new Eyes(observer);
         List<Look> some = new ArrayList<>();
         for (String path : paths) {
-            if (KEPT.matcher(path).matches()) {
+            if (leavesTraces) {
                 stage.ids.plan("look of " + observer + " at " + path);
             }
             Eyes.Answer answer = channel == Channel.API ? eyes.api("GET", filled(path), null) : eyes.screen(filled(path));
