@@ -61,6 +61,9 @@ import io.vertx.core.http.HttpServerResponse;
 @Produces(Answers.HTML)
 @RolesAllowed(Operator.RESPONDER)
 class DraftScreens {
+    /** Value of the button that begins the last words of a notice. */
+    private static final String LAST = "last";
+
     private static final String HTML = "text/html";
     private static final Pattern SCRIPT = Pattern.compile("(?s)<script\\b[^>]*>.*?</script>");
     private static final String WRITING = "draft";
@@ -334,7 +337,14 @@ class DraftScreens {
             throw new AbsentException();
         }
         return Answers.seeOther("/drafts/" + gate.write(operator, null, notice.id(),
-                next(notice, gate.omissionsOf(operator, notice.id()))));
+                next(notice, sure, gate.omissionsOf(operator, notice.id()))));
+    }
+
+    /** What the button was called: that the words which begin are the last ones. */
+    static DraftContent next(PublishedNotice notice, String sure, List<DraftContent.Omission> left) {
+        return LAST.equals(sure) && notice.isOpen()
+                ? entry(notice, notice.kind() == NoticeKind.MAINTENANCE ? NoticeState.COMPLETED : NoticeState.RESOLVED, left)
+                : next(notice, left);
     }
 
     /**
@@ -342,8 +352,7 @@ class DraftScreens {
      * the same reason.
      */
     static DraftContent next(PublishedNotice notice, List<DraftContent.Omission> left) {
-        PublishedUpdate last = notice.latest();
-        NoticeState state = switch (last.state()) {
+        return entry(notice, switch (notice.latest().state()) {
             case INVESTIGATING -> NoticeState.IDENTIFIED;
             case IDENTIFIED -> NoticeState.MONITORING;
             case MONITORING -> NoticeState.RESOLVED;
@@ -351,7 +360,12 @@ class DraftScreens {
             case IN_PROGRESS -> NoticeState.VERIFYING;
             case VERIFYING -> NoticeState.COMPLETED;
             case RESOLVED, COMPLETED, CANCELLED, POSTMORTEM -> NoticeState.POSTMORTEM;
-        };
+        }, left);
+    }
+
+    /** Words that something is over leave no impact. */
+    private static DraftContent entry(PublishedNotice notice, NoticeState state, List<DraftContent.Omission> left) {
+        PublishedUpdate last = notice.latest();
         boolean isOver = state.isOver();
         return new DraftContent(notice.title(), state, null, null, null, "",
                 last.disclosures().stream().map(to -> new DraftContent.Disclosure(to.audience(),

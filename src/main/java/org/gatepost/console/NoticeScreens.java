@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ import org.gatepost.incident.IncidentRecord;
 import org.gatepost.incident.Incidents;
 import org.gatepost.notice.Amendment;
 import org.gatepost.notice.Impact;
+import org.gatepost.notice.NoticeState;
 import org.gatepost.notice.Phases;
 import org.gatepost.notice.PublishedAudience;
 import org.gatepost.notice.PublishedComponent;
@@ -132,6 +134,12 @@ class NoticeScreens {
         /** Nothing is said about a notice that is struck. */
         public boolean mayUpdate() {
             return notice != null && !notice.isRetracted() && !notice.state().isOver();
+        }
+
+        /** Whether an update would not begin with the end by itself. */
+        public boolean mayEnd() {
+            return mayUpdate() && Set.of(NoticeState.INVESTIGATING, NoticeState.IDENTIFIED, NoticeState.IN_PROGRESS)
+                    .contains(notice.state());
         }
 
         public boolean mayReport() {
@@ -239,13 +247,13 @@ class NoticeScreens {
         return render(visitor.operator(), notice, Form.NOTHING);
     }
 
-    /** Begins the next entry: the next state, to those who were told last, and no words. */
+    /** Begins the next entry: the next state, or that it is over, to those who were told last, and no words. */
     @POST
     @Path("/{notice}/updates")
     public Response update(@RestPath String notice, @RestForm String sure) {
         Operator operator = visitor.operator();
         return begin(operator, notice,
-                DraftScreens.next(require(published(operator), notice), gate.omissionsOf(operator, notice)));
+                DraftScreens.next(require(published(operator), notice), sure, gate.omissionsOf(operator, notice)));
     }
 
     /** Begins the report on what is over. */

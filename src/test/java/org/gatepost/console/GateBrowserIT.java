@@ -492,7 +492,11 @@ class GateBrowserIT {
         assertEquals("line-through", struck.locator(".words > div").first()
                 .evaluate("it => getComputedStyle(it).textDecorationLine"));
 
-        over(notice);
+        rosa.navigate(address);
+        press(rosa, "Write that it is over");
+        assertThat(rosa.locator("#draft-state")).hasValue("RESOLVED");
+        rosa.locator("#draft-words").fill("It is over.");
+        letOut(petra, propose(rosa));
         rosa.navigate(address);
         press(rosa, "Write the report");
         rosa.waitForURL(DRAFT);
@@ -835,11 +839,6 @@ class GateBrowserIT {
         String draft = Api.as("responder").makes("/drafts",
                 Map.of("content", content(title, "INVESTIGATING", words, "DEGRADED")));
         return out(draft);
-    }
-
-    private static void over(String notice) {
-        out(Api.as("responder").makes("/drafts",
-                Map.of("notice", notice, "content", content("", "RESOLVED", "It is over.", "NONE"))));
     }
 
     private static String out(String draft) {
