@@ -1,9 +1,15 @@
 package org.gatepost.gate;
 
 import java.util.List;
+import java.util.Set;
 
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlWriter;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -17,11 +23,9 @@ final class Markdown {
     private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(NESTING_LIMIT).maxInlineNesting(NESTING_LIMIT)
             .build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true)
-            .softbreak("<br />\n").build();
+            .softbreak("<br />\n").nodeRendererFactory(Headings::new).build();
     private static final PolicyFactory ALLOWED = new HtmlPolicyBuilder()
             .allowElements("p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a")
-            // The page has headings of its own: those of an author are paragraphs.
-            .allowElements((name, attributes) -> "p", "h1", "h2", "h3", "h4", "h5", "h6")
             .allowUrlProtocols("https", "http")
             .allowAttributes("href").onElements("a").requireRelsOnLinks("nofollow", "noreferrer").toFactory();
 
@@ -53,5 +57,31 @@ final class Markdown {
 
     private static String escape(String line) {
         return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** The page has headings of its own, which a screen reader goes by: those of an author are paragraphs that look like it. */
+    private record Headings(HtmlNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Heading.class);
+        }
+
+        @Override
+        public void render(Node heading) {
+            if (heading.getFirstChild() == null) {
+                return;
+            }
+            HtmlWriter html = context.getWriter();
+            html.line();
+            html.tag("p");
+            html.tag("strong");
+            for (Node child = heading.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+            html.tag("/strong");
+            html.tag("/p");
+            html.line();
+        }
     }
 }

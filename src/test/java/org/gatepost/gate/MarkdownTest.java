@@ -44,8 +44,9 @@ class MarkdownTest {
             "[a](https://b.example/c) | <p><a href=\"https://b.example/c\" rel=\"nofollow noreferrer\">a</a></p>",
             "<http://b.example> | <p><a href=\"http://b.example\" rel=\"nofollow noreferrer\">http://b.example</a></p>",
             "[a](https://b.example \"title\") | <p><a href=\"https://b.example\" rel=\"nofollow noreferrer\">a</a></p>",
-            "a <b>c</b> <br> | <p>a &lt;b&gt;c&lt;/b&gt; &lt;br&gt;</p>", "# a | <p>a</p>", "###### a | <p>a</p>",
-            "a & b < c > d \" e | <p>a &amp; b &lt; c &gt; d \" e</p>",
+            "a <b>c</b> <br> | <p>a &lt;b&gt;c&lt;/b&gt; &lt;br&gt;</p>", "# a | <p><strong>a</strong></p>",
+            "###### *a* b | <p><strong><em>a</em> b</strong></p>",
+            "# | ''", "a & b < c > d \" e | <p>a &amp; b &lt; c &gt; d \" e</p>",
             "1 < 2, 3 > 2 {{x}} | <p>1 &lt; 2, 3 &gt; 2 {{x}}</p>"})
     void theAllowListIsWhatPeopleNeedToTellAProblem(String markdown, String html) {
         assertEquals(html, shape(Markdown.html(markdown)));
