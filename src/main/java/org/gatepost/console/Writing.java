@@ -210,6 +210,11 @@ record Writing(Instant now, DraftRecord draft, PublishedNotice notice, boolean o
         return draft.content().plan() != null && !draft.kind().isAmendment();
     }
 
+    /** What is disclosed to most, as long as nobody has chosen: of planned work that it is maintenance. */
+    public String usualImpact() {
+        return isPlan() ? Impact.MAINTENANCE.name() : "";
+    }
+
     /** Only what opens a notice carries its title. */
     public boolean hasTitle() {
         return draft.kind() == DraftKind.FIRST_WORDS || isAmendment() && opens;

@@ -205,9 +205,13 @@ public final class GatePolicy {
                     "An audience is not known here: choose one of " + known.stream().sorted().collect(Collectors.joining(", "))
                             + ".");
         }
-        if (disclosure.impact() == null || disclosure.impact() == Impact.MAINTENANCE && about != NoticeKind.MAINTENANCE) {
+        if (disclosure.impact() == null) {
             throw new InvalidException(field + ".impact",
-                    "The impact is missing or of planned work: choose none, degraded, partial or major outage.");
+                    "The impact is missing: choose how it hurts these people, or none.");
+        }
+        if (disclosure.impact() == Impact.MAINTENANCE && about != NoticeKind.MAINTENANCE) {
+            throw new InvalidException(field + ".impact",
+                    "The impact is that of planned work: choose none, degraded, partial or major outage.");
         }
         if (content.state().isOver() && disclosure.impact() != Impact.NONE
                 && (disclosure.from() == null || disclosure.to() == null)) {

@@ -543,7 +543,7 @@ class GateBrowserIT {
         rosa.locator("#draft-title").fill(title);
         rosa.locator("#draft-words").fill("The database is rebuilt.");
         rosa.locator(at("disclosures.contributors.mentioned")).check();
-        rosa.locator(at("disclosures.contributors.impact")).selectOption("MAINTENANCE");
+        assertThat(rosa.locator(at("disclosures.contributors.impact"))).hasValue("MAINTENANCE");
         rosa.locator(at("plan.from")).fill(Times.typed(planned.plus(1, ChronoUnit.HOURS)));
         rosa.locator(at("plan.until")).fill(Times.typed(planned.plus(2, ChronoUnit.HOURS)));
         rosa.getByText("A rule of your own").click();
