@@ -39,7 +39,7 @@ import io.quarkus.test.junit.QuarkusTest;
 /**
  * Random days in twin worlds (see {@link Twins}): whoever may not know cannot tell in which of them they are. The days follow from a seed
  * that is printed, {@value #SEED} unless {@code gatepost.seed} names another; {@code gatepost.days} asks for another number than the
- * {@value #DAYS_AT_A_DESK} of every build or the {@value #DAYS} of a thorough one (on a slow machine as many of them as fit into twelve minutes),
+ * {@value #DAYS_AT_A_DESK} of every build or the {@value #DAYS} of a thorough one (on a slow machine as many of them as fit into five minutes),
  * which are the same each time, so that what a build says is about its change. A day that shows a difference is made as short as it can be. {@code gatepost.leak} plants the leaks whose names
  * hold it; otherwise a thorough build plants all of them, and every other one for each channel.
  */
@@ -52,7 +52,7 @@ class NoninterferenceIT {
     private static final int DAYS_AT_A_DESK = 2;
     /** A thorough build on a slow machine lives as many of its days as fit into the time, and no fewer than these. */
     private static final int FEWEST_DAYS = 12;
-    private static final Duration LONGEST = Duration.ofMinutes(12);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int FEWEST_LEAKS = 40;
     private static final int FEWEST_LEAKS_AT_A_DESK = 10;
     private static final long SEED = 20_784_000;

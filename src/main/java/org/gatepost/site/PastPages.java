@@ -43,6 +43,7 @@ final class PastPages {
     private final BiFunction<String, String, Surface> surface;
     /** Read last: what has not changed since is the same objects, and quickly seen to be equal. */
     private Past past;
+    /** Of that past; a tick has them from here. */
     private List<Leaf> leaves;
 
     /**
@@ -77,15 +78,15 @@ final class PastPages {
 
     /** @param page as it was read */
     synchronized List<Leaf> leaves(PublishedPage page) {
-        Past before = past;
-        past = past == null ? Past.of(page) : past.followedBy(page);
-        if (past != before) {
-            leaves = List.copyOf(leaves());
+        Past next = past == null ? Past.of(page) : past.followedBy(page);
+        if (next != past) {
+            leaves = leaves(next);
+            past = next;
         }
         return leaves;
     }
 
-    private List<Leaf> leaves() {
+    private List<Leaf> leaves(Past past) {
         List<Instant> moments = past.moments();
         int first = Math.max(0, moments.size() - MOMENTS_MAX);
         List<Leaf> leaves = new ArrayList<>();
@@ -97,7 +98,7 @@ final class PastPages {
             leaves.add(new Leaf(path(moment), tongues.get(0).tag(), false, shown, () -> page(moment, shown)));
             leaves.add(new Leaf(path(moment) + FILE, null, false, then, () -> file(moment, then)));
         }
-        return leaves;
+        return List.copyOf(leaves);
     }
 
     private static String path(Instant moment) {

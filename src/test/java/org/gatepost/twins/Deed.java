@@ -122,14 +122,18 @@ enum Deed {
             world.hide("incident", incident);
         }
     }),
-    /** A slip never counts as an embargo: the left world never had it, the right one undid it. */
+    /**
+     * A slip never counts as an embargo: the left world never had it, the right one undid it. That there was one is for all who are
+     * cleared to read in the sealed record, so on days on which one of them is a stranger nobody slips.
+     */
     DECLARE_BY_A_SLIP(1, false, (world, chance) -> {
         Map<String, Object> body = declaration(chance);
-        if (world.side() == Side.RIGHT) {
+        boolean slips = world.side() == Side.RIGHT && world.insiders().contains("security2");
+        if (slips) {
             body.put("seal", seal(world, "A slip"));
         }
         Eyes.Answer made = world.insider("responder", "POST", "/incidents", body);
-        if (world.side() == Side.RIGHT) {
+        if (slips) {
             world.insider("responder", "DELETE", "/incidents/" + made.json().path("id").asText() + "/embargo", null);
         }
         world.keep("incident", made);

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -518,7 +519,7 @@ final class World {
                 stage.ids.plan("look of " + observer + " at " + path);
             }
             Eyes.Answer answer = channel == Channel.API ? eyes.api("GET", filled(path), null) : eyes.screen(filled(path));
-            some.add(new Look(channel, observer + " " + path, answer.seen()));
+            some.add(new Look(channel, observer + " " + path, asAsked(path, answer.seen())));
         }
         return some;
     }
@@ -673,6 +674,12 @@ final class World {
     private String filled(String text) {
         String filled = SLOT.matcher(text).replaceAll(slot -> id(slot.group().substring(1, slot.group().length() - 1)));
         return filled.contains("{entry}") ? filled.replace("{entry}", entry(filled.split("/")[2])) : filled;
+    }
+
+    /** What only says again which hidden thing was asked for says it by the name that it was asked by, whatever else that is called here. */
+    private String asAsked(String path, String seen) {
+        return SLOT.matcher(path).results().map(MatchResult::group).filter(slot -> slot.startsWith("{hidden"))
+                .reduce(seen, (text, slot) -> text.replace(filled(slot), slot));
     }
 
     private Object filledIn(Object body) {
